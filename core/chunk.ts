@@ -1,0 +1,59 @@
+import type { ValueType } from './contract.ts';
+
+/**
+ * Values by type: text and decimal as string (decimal canonical: optional `-`, digits, optional `.` and
+ * digits, no leading zeros but one before the point), int as number, date as days since 1970-01-01,
+ * datetime as milliseconds since 1970-01-01T00:00Z.
+ */
+export type Value = string | number | null;
+
+export interface ChunkColumn {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly values: readonly Value[];
+}
+
+/** A columnar piece of one entity; every column has `rowCount` values. */
+export interface Chunk {
+  readonly rowCount: number;
+  readonly columns: readonly ChunkColumn[];
+  /** Ledger number of the unit (file) the rows came from. */
+  readonly sourceId: number;
+  /** Row number within the unit, counted from 1 over all its data rows, blank and refused ones too. */
+  readonly rowNumbers: readonly number[];
+}
+
+export const PROBLEM_CODES = [
+  'required',
+  'not_a_number',
+  'not_an_integer',
+  'not_a_date',
+  'not_a_time',
+  'too_long',
+  'too_precise',
+  'out_of_range',
+  'local_time_missing',
+  'local_time_ambiguous',
+  'malformed_row',
+  'cut_short',
+  'parent_missing',
+  'check_failed',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export interface Problem {
+  /** Contract column, or null when the whole row is the problem. */
+  readonly column: string | null;
+  readonly code: ProblemCode;
+  /** One short phrase for a person, e.g. `"abc" is not a decimal number`. */
+  readonly detail: string;
+}
+
+/** An input row that was not let in, with every problem it has. */
+export interface RejectedRow {
+  readonly sourceId: number;
+  readonly rowNumber: number;
+  readonly rawText: string;
+  readonly problems: readonly Problem[];
+}

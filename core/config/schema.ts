@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+const timeZone = z.string().refine(isTimeZone, {
+  error: (issue) => `"${String(issue.input)}" is not an IANA time zone such as "Europe/Berlin" or "UTC"`,
+});
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const singleCharacter = z.string().length(1, 'must be one character');
+
+/** How the text of a field is read. Set for a source, a feed or a column; the nearest wins. */
+const readingShape = {
+  nullMarkers: z.array(z.string()).optional().describe('Texts that mean "no value"; the empty text always does.'),
+  decimalSeparator: z.enum(['.', ',']).optional().describe('Default ".".'),
+  thousandsSeparator: z.enum(['.', ',', ' ', "'"]).optional().describe('Removed from numbers; default none.'),
+  dateFormat: z.string().optional().describe('Tokens yyyy MM dd; default "yyyy-MM-dd".'),
+  datetimeFormat: z
+    .string()
+    .optional()
+    .describe('Tokens yyyy MM dd HH mm ss SSS and XXX (an offset or Z); default "yyyy-MM-dd HH:mm:ss".'),
+  timeZone: timeZone.optional().describe('Zone of local times in this source; default "UTC".'),
+  ambiguousTime: z
+    .enum(['earlier', 'later', 'quarantine'])
+    .optional()
+    .describe('A local time that a clock change made happen twice; default "earlier".'),
+  missingTime: z
+    .enum(['forward', 'quarantine'])
+    .optional()
+    .describe('A local time that a clock change skipped; default "forward" (moved on by the gap).'),
+};
+
+const columnSchema = z.union([
+  z.string(),
+  z.strictObject({
+    column: z.string().describe("The file's column."),
+    ...readingShape,
+    values: z.record(z.string(), z.string()).optional().describe('Replaces whole values, before typing.'),
+    prefix: z.string().optional().describe('Put before a non-empty value, to keep made-up keys apart.'),
+  }),
+  z.strictObject({ constant: z.string().describe('The same text for every row.') }),
+]);
+
+const csvSchema = z.strictObject({
+  type: z.literal('csv'),
+  separator: singleCharacter.default(','),
+  quote: z.union([singleCharacter, z.literal('')]).default('"'),
+  escape: z.union([singleCharacter, z.literal('')]).default('"'),
+  header: z.boolean().default(true).describe('Without a header, columns are named column0, column1, …'),
+});
+
+const formatSchema = z.discriminatedUnion('type', [
+  csvSchema,
+  z.strictObject({ type: z.literal('jsonl') }),
+  z.strictObject({ type: z.literal('parquet') }),
+]);
+
+const feedSchema = z.strictObject({
+  entity: z.string(),
+  files: z.union([z.string(), z.array(z.string()).min(1)]).describe('Names or globs, relative to the directory.'),
+  format: formatSchema.optional(),
+  optional: z.boolean().optional().describe('No matching file is not an error.'),
+  ...readingShape,
+  columns: z.record(z.string(), columnSchema).describe('Contract column to file column.'),
+});
+
+const fileSourceSchema = z.strictObject({
+  kind: z.literal('files'),
+  directory: z.string(),
+  format: formatSchema.default({ type: 'csv', separator: ',', quote: '"', escape: '"', header: true }),
+  ...readingShape,
+  feeds: z.array(feedSchema).min(1),
+});
+
+export const configSchema = z.strictObject({
+  warehouse: z.string().default('duckdb:warehouse.duckdb').describe('duckdb:PATH'),
+  reportingTimeZone: timeZone.default('UTC').describe('Zone of the dates that reports show.'),
+  waitingDays: z.number().positive().default(3).describe('Days a row waits for its parent before quarantine.'),
+  checks: z
+    .record(z.string(), z.enum(['off', 'report', 'stop']))
+    .default({})
+    .describe('Severity of a check by name, where it is not to have its default.'),
+  sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), fileSourceSchema),
+});
+
+export type ConfigInput = z.input<typeof configSchema>;
+export type Config = z.output<typeof configSchema>;
+export type FileSourceConfig = z.output<typeof fileSourceSchema>;
+export type FeedConfig = z.output<typeof feedSchema>;
+export type ColumnMapping = z.output<typeof columnSchema>;
+export type FileFormat = z.output<typeof formatSchema>;

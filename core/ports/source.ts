@@ -1,0 +1,90 @@
+import type { Chunk, RejectedRow } from '../chunk.ts';
+import type { FeedConfig } from '../config/schema.ts';
+import type { EntityContract } from '../contract.ts';
+
+/** A feed is one mapping from a source's rows to one entity. */
+export interface Feed {
+  /** Unique within a configuration: `<source>/<entity>`, with `/<n>` when a source feeds an entity more than once. */
+  readonly name: string;
+  readonly source: string;
+  readonly contract: EntityContract;
+  readonly config: FeedConfig;
+}
+
+/** A piece of a source that is taken as a whole: for files one file. */
+export interface SourceUnit {
+  /** For files the path relative to the source's directory, with `/` on every system. */
+  readonly path: string;
+  readonly bytes: number;
+  /** SHA-256 of the content, hex. */
+  readonly contentHash: string;
+}
+
+/** A unit that an earlier complete batch took. */
+export interface KnownUnit extends SourceUnit {
+  /** Ledger number; the order in which units were first taken, which `--full` repeats. */
+  readonly sourceId: number;
+}
+
+export interface PlannedUnit extends SourceUnit {
+  readonly sourceId: number;
+}
+
+export interface SkippedUnit {
+  readonly path: string;
+  readonly note: string;
+}
+
+export interface ReadRequest {
+  readonly feed: Feed;
+  /** Units of this feed that are in the ledger. */
+  readonly known: readonly KnownUnit[];
+  /** Take known units again too, in ledger order. */
+  readonly full: boolean;
+  /** Ledger number for the first new unit; further new units count up from it. */
+  readonly nextSourceId: number;
+  /** IANA zone in which local dates and hours are typed. */
+  readonly reportingTimeZone: string;
+  readonly maxRows: number;
+  readonly signal: AbortSignal;
+}
+
+/** `chunk.rowCount + rejected.length + blankRows` input rows, in unit and row order. */
+export interface ExtractedChunk {
+  readonly chunk: Chunk;
+  readonly rejected: readonly RejectedRow[];
+  readonly blankRows: number;
+}
+
+export interface Extraction {
+  /** In the order they are read. */
+  readonly units: readonly PlannedUnit[];
+  readonly skipped: readonly SkippedUnit[];
+  /** Things a person should know, e.g. a last line that was cut short. Complete once `chunks` has ended. */
+  readonly notes: readonly string[];
+  /**
+   * Yields each row of each unit exactly once, in unit and row order; no chunk exceeds `maxRows` rows.
+   * Can be iterated once.
+   *
+   * @throws {SourceFileUnreadableError} the content cannot be read; nothing of the batch may be kept.
+   * @throws {InterruptedError} the signal was raised.
+   */
+  chunks(): AsyncIterable<ExtractedChunk>;
+}
+
+/** Reads one operational system. Stateless: the caller owns the ledger and the position. */
+export interface Source {
+  readonly name: string;
+  readonly reportsDeletes: boolean;
+  /** Whether every change is delivered, or only the latest state of each row. */
+  readonly reportsHistory: boolean;
+  /**
+   * Finds what is to be read and checks it (files exist, headers hold the mapped columns) before any row is read.
+   *
+   * @throws {SourceFileMissingError} nothing matches the feed.
+   * @throws {SourceFileUnreadableError} a unit cannot be opened.
+   * @throws {SourceColumnsError} a mapped column is not in the unit.
+   */
+  prepare(request: ReadRequest): Promise<Extraction>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,201 @@
+import type { ContractColumn, EntityContract } from '../../core/contract.ts';
+
+const id = (name: string, description: string): ContractColumn => ({ name, type: 'text', maxLength: 64, description });
+const label = (name: string, description: string, maxLength = 100): ContractColumn => ({
+  name,
+  type: 'text',
+  maxLength,
+  description,
+});
+const money = (name: string, description: string): ContractColumn => ({
+  name,
+  type: 'decimal',
+  precision: 19,
+  scale: 4,
+  description,
+});
+const measure = (name: string, description: string): ContractColumn => ({
+  name,
+  type: 'decimal',
+  precision: 9,
+  scale: 2,
+  min: '0',
+  description,
+});
+const changedAt: ContractColumn = {
+  name: 'changed_at_utc',
+  type: 'datetime',
+  description: 'When the source last changed the row. The latest change of a key wins.',
+};
+
+const place = [
+  label('country', 'Country name.'),
+  label('country_code', 'Country code, ISO 3166-1 alpha-2 where the source has it.', 8),
+  label('postal_code', 'Postal code as the source writes it.', 20),
+  label('city', 'City.'),
+];
+
+export const customerContract: EntityContract = {
+  entity: 'customer',
+  description: 'Somebody who can order. The key is the person, not the order they were known by.',
+  key: ['customer_id'],
+  alias: 'customer_alias',
+  changedAt: 'changed_at_utc',
+  columns: [
+    id('customer_id', "The customer's own identifier."),
+    id('customer_alias', 'Another identifier of the same customer, by which orders may know them.'),
+    { name: 'subscribed_date', type: 'date', description: 'When the customer registered.' },
+    ...place,
+    label('gender', 'Gender as given.', 20),
+    { name: 'age', type: 'int', min: '0', max: '150', description: 'Age in years as given.' },
+    changedAt,
+  ],
+};
+
+export const geographyContract: EntityContract = {
+  entity: 'geography',
+  description: 'A place: one postal code of one city of one country.',
+  key: ['country', 'postal_code', 'city'],
+  columns: [
+    ...place,
+    { name: 'latitude', type: 'decimal', precision: 9, scale: 6, min: '-90', max: '90', description: 'Degrees north.' },
+    {
+      name: 'longitude',
+      type: 'decimal',
+      precision: 9,
+      scale: 6,
+      min: '-180',
+      max: '180',
+      description: 'Degrees east.',
+    },
+  ],
+};
+
+export const sellerContract: EntityContract = {
+  entity: 'seller',
+  description: 'A merchant of the marketplace.',
+  key: ['seller_id'],
+  changedAt: 'changed_at_utc',
+  columns: [id('seller_id', "The seller's identifier."), label('seller_name', 'Trading name.', 200), ...place, changedAt],
+};
+
+export const productContract: EntityContract = {
+  entity: 'product',
+  description: 'A thing that can be ordered.',
+  key: ['product_id'],
+  changedAt: 'changed_at_utc',
+  columns: [
+    id('product_id', "The product's identifier."),
+    label('product_name', 'Name shown in the shop.', 200),
+    label('category', 'Category; empty when the source gives none.'),
+    label('brand', 'Brand.'),
+    money('list_price', 'Price in the catalogue.'),
+    measure('weight_g', 'Weight in grams.'),
+    measure('length_cm', 'Length in centimetres.'),
+    measure('height_cm', 'Height in centimetres.'),
+    measure('width_cm', 'Width in centimetres.'),
+    changedAt,
+  ],
+};
+
+export const orderContract: EntityContract = {
+  entity: 'order',
+  description: 'An order with the moments it has passed so far.',
+  key: ['order_id'],
+  changedAt: 'changed_at_utc',
+  columns: [
+    id('order_id', "The order's identifier."),
+    id('customer_id', 'Who ordered, by their own identifier.'),
+    id('customer_alias', 'Who ordered, by an alias; used when customer_id is empty.'),
+    label('order_status', 'Status as the source writes it.', 40),
+    {
+      name: 'purchased_at_utc',
+      type: 'datetime',
+      required: true,
+      local: 'date_and_hour',
+      description: 'When the order was placed.',
+    },
+    { name: 'approved_at_utc', type: 'datetime', local: 'date', description: 'When the payment was approved.' },
+    { name: 'shipped_at_utc', type: 'datetime', local: 'date', description: 'When the carrier took the parcel.' },
+    { name: 'delivered_at_utc', type: 'datetime', local: 'date', description: 'When the customer received it.' },
+    {
+      name: 'estimated_delivery_at_utc',
+      type: 'datetime',
+      local: 'date',
+      description: 'When delivery was promised for.',
+    },
+    changedAt,
+  ],
+};
+
+const orderId = id('order_id', 'The order it belongs to.');
+const orderParent = { entity: 'order', columns: ['order_id'] };
+
+export const orderItemContract: EntityContract = {
+  entity: 'order_item',
+  description: 'A line of an order.',
+  key: ['order_id', 'line_number'],
+  changedAt: 'changed_at_utc',
+  parent: orderParent,
+  columns: [
+    orderId,
+    { name: 'line_number', type: 'int', min: '1', description: 'Number of the line within its order.' },
+    id('product_id', 'What was ordered.'),
+    id('seller_id', 'Who sells it.'),
+    { name: 'quantity', type: 'int', min: '1', default: '1', description: 'Pieces.' },
+    { ...money('unit_price', 'Price of one piece, without freight.'), required: true, min: '0' },
+    { ...money('freight_amount', 'Freight charged for the line.'), min: '0', default: '0' },
+    { name: 'shipping_limit_at_utc', type: 'datetime', description: 'When the seller must have shipped.' },
+    changedAt,
+  ],
+};
+
+export const paymentContract: EntityContract = {
+  entity: 'payment',
+  description: 'A payment towards an order.',
+  key: ['order_id', 'payment_number'],
+  changedAt: 'changed_at_utc',
+  parent: orderParent,
+  columns: [
+    orderId,
+    { name: 'payment_number', type: 'int', min: '1', description: 'Number of the payment within its order.' },
+    label('payment_type', 'Means of payment as the source writes it.', 40),
+    {
+      ...label('payment_status', 'paid, pending, failed or refunded; paid where the source has no status.', 40),
+      default: 'paid',
+    },
+    { name: 'installments', type: 'int', min: '0', description: 'Number of instalments.' },
+    { ...money('amount', 'Amount of the payment.'), required: true },
+    changedAt,
+  ],
+};
+
+export const reviewContract: EntityContract = {
+  entity: 'review',
+  description: 'What a customer said of an order. One review can speak of several orders.',
+  key: ['review_id', 'order_id'],
+  changedAt: 'changed_at_utc',
+  parent: orderParent,
+  columns: [
+    id('review_id', "The review's identifier."),
+    { ...orderId, description: 'The order it speaks of.' },
+    { name: 'score', type: 'int', required: true, min: '1', max: '5', description: '1 (worst) to 5 (best).' },
+    label('title', 'Title of the comment.', 400),
+    label('message', 'Text of the comment.', 4000),
+    { name: 'created_at_utc', type: 'datetime', local: 'date', description: 'When the customer was asked.' },
+    { name: 'answered_at_utc', type: 'datetime', description: 'When the customer answered.' },
+    changedAt,
+  ],
+};
+
+/** In load order: dimensions before the facts that look them up, parents before children. */
+export const entityContracts: readonly EntityContract[] = [
+  geographyContract,
+  customerContract,
+  sellerContract,
+  productContract,
+  orderContract,
+  orderItemContract,
+  paymentContract,
+  reviewContract,
+];

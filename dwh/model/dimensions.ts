@@ -1,0 +1,119 @@
+import type { CollectedDimension, Copy, Dimension, DimensionLookup } from './star.ts';
+
+const copy = (column: string): Copy => ({ kind: 'copy', column });
+
+const geographyKey: DimensionLookup = {
+  kind: 'dimension',
+  column: 'geography_key',
+  description: 'Place; -1 when unknown.',
+  dimension: 'geography',
+  from: ['country', 'postal_code', 'city'],
+};
+
+export const geography: Dimension = {
+  kind: 'dimension',
+  name: 'geography',
+  description: 'Places: one row per country, postal code and city.',
+  naturalKey: ['country', 'postal_code', 'city'],
+  entity: 'geography',
+  versioned: false,
+  alias: null,
+  columns: ['country_code', 'latitude', 'longitude'].map(copy),
+};
+
+export const customer: Dimension = {
+  kind: 'dimension',
+  name: 'customer',
+  description: 'People who order: one row per version of a customer.',
+  naturalKey: ['customer_id'],
+  entity: 'customer',
+  versioned: true,
+  alias: 'customer_alias',
+  columns: [
+    ...['subscribed_date', 'country', 'country_code', 'postal_code', 'city', 'gender', 'age'].map(copy),
+    geographyKey,
+    copy('changed_at_utc'),
+  ],
+};
+
+export const seller: Dimension = {
+  kind: 'dimension',
+  name: 'seller',
+  description: 'Merchants of the marketplace: one row per seller.',
+  naturalKey: ['seller_id'],
+  entity: 'seller',
+  versioned: false,
+  alias: null,
+  columns: [
+    ...['seller_name', 'country', 'country_code', 'postal_code', 'city'].map(copy),
+    geographyKey,
+    copy('changed_at_utc'),
+  ],
+};
+
+export const product: Dimension = {
+  kind: 'dimension',
+  name: 'product',
+  description: 'Things that can be ordered: one row per version of a product.',
+  naturalKey: ['product_id'],
+  entity: 'product',
+  versioned: true,
+  alias: null,
+  columns: [
+    'product_name',
+    'category',
+    'brand',
+    'list_price',
+    'weight_g',
+    'length_cm',
+    'height_cm',
+    'width_cm',
+    'changed_at_utc',
+  ].map(copy),
+};
+
+export const paymentType: CollectedDimension = {
+  kind: 'dimension',
+  name: 'payment_type',
+  description: 'Means of payment, as the payments name them.',
+  naturalKey: ['payment_type'],
+  entity: null,
+  versioned: false,
+  alias: null,
+  columns: [],
+  attributes: [],
+  members: [],
+};
+
+export const orderStatus: CollectedDimension = {
+  kind: 'dimension',
+  name: 'order_status',
+  description: 'Status of an order, as the orders name it.',
+  naturalKey: ['order_status'],
+  entity: null,
+  versioned: false,
+  alias: null,
+  columns: [],
+  attributes: [
+    {
+      name: 'counts_as_revenue',
+      type: 'bit',
+      description: 'False for canceled and unavailable: revenue leaves their orders out.',
+      otherwise: 'CAST(1 AS bit)',
+    },
+    { name: 'sort_order', type: 'int', description: 'Place in the life of an order, for reports.', otherwise: '99' },
+  ],
+  members: [
+    ["'created'", 'CAST(1 AS bit)', '1'],
+    ["'approved'", 'CAST(1 AS bit)', '2'],
+    ["'invoiced'", 'CAST(1 AS bit)', '3'],
+    ["'processing'", 'CAST(1 AS bit)', '4'],
+    ["'shipped'", 'CAST(1 AS bit)', '5'],
+    ["'delivered'", 'CAST(1 AS bit)', '6'],
+    ["'canceled'", 'CAST(0 AS bit)', '7'],
+    ["'unavailable'", 'CAST(0 AS bit)', '8'],
+  ],
+};
+
+export const loadedDimensions: readonly Dimension[] = [geography, customer, seller, product];
+export const collectedDimensions: readonly CollectedDimension[] = [orderStatus, paymentType];

@@ -1,0 +1,42 @@
+/** Column types of the warehouse, in T-SQL; each engine's adapter maps them. */
+export type SqlType =
+  | 'int'
+  | 'bigint'
+  | 'bit'
+  | 'date'
+  | 'datetime2(3)'
+  | `decimal(${number}, ${number})`
+  | `nvarchar(${number})`
+  | 'nvarchar(max)';
+
+export interface TableColumn {
+  readonly name: string;
+  readonly type: SqlType;
+  readonly nullable: boolean;
+  readonly description: string;
+}
+
+export interface ForeignKey {
+  readonly column: string;
+  /** Schema-qualified. */
+  readonly table: string;
+  readonly toColumn: string;
+}
+
+/** A table as every engine creates it. */
+export interface Table {
+  readonly schema: 'dim' | 'fact' | 'stg' | 'ops';
+  readonly name: string;
+  readonly description: string;
+  readonly columns: readonly TableColumn[];
+  /** Empty for staging heaps. */
+  readonly primaryKey: readonly string[];
+  readonly unique: readonly (readonly string[])[];
+  /** Secondary indexes, where the engine gains from them. */
+  readonly indexes: readonly (readonly string[])[];
+  readonly foreignKeys: readonly ForeignKey[];
+}
+
+export function qualifiedName(table: Pick<Table, 'schema' | 'name'>): string {
+  return `${table.schema}.${table.name}`;
+}
