@@ -42,7 +42,7 @@ export const customerContract: EntityContract = {
   alias: 'customer_alias',
   changedAt: 'changed_at_utc',
   columns: [
-    id('customer_id', "The customer's own identifier."),
+    { ...id('customer_id', "The customer's own identifier."), maxLength: 80 },
     id('customer_alias', 'Another identifier of the same customer, by which orders may know them.'),
     { name: 'subscribed_date', type: 'date', description: 'When the customer registered.' },
     ...place,
@@ -105,7 +105,7 @@ export const orderContract: EntityContract = {
   changedAt: 'changed_at_utc',
   columns: [
     id('order_id', "The order's identifier."),
-    id('customer_id', 'Who ordered, by their own identifier.'),
+    { ...id('customer_id', 'Who ordered, by their own identifier.'), maxLength: 80 },
     id('customer_alias', 'Who ordered, by an alias; used when customer_id is empty.'),
     label('order_status', 'Status as the source writes it.', 40),
     {

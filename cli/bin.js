@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node can say what is wrong instead of failing on types.
+const [major] = process.versions.node.split('.');
+if (Number(major) < 24) {
+  process.stderr.write(
+    `Storehouse needs Node 24 or later; this is ${process.version}. In a checkout, run it through npm ("npx storehouse …"), which brings its own.\n`,
+  );
+  process.exit(1);
+}
+// Node does not strip types under node_modules, so an installed package runs what prepack compiled.
+const isInstalled = /[\\/]node_modules[\\/]/.test(new URL(import.meta.url).pathname);
+await import(isInstalled ? '../dist/main.js' : '../main.ts');

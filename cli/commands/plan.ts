@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { findSchemaPlan } from '../../dwh/load/apply-schema.ts';
+import { publishStatements } from '../../dwh/load/publish-plan.ts';
+import { schemaStatements } from '../../dwh/load/schema-plan.ts';
+import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
+import { entityContracts } from '../../dwh/model/contracts.ts';
+import type { OpenedWarehouse, Services } from '../services.ts';
+import { CONFIG_OPTION, WAREHOUSE_OPTION, type WarehouseOptions, withWarehouse } from './with-warehouse.ts';
+
+interface PlanOptions extends WarehouseOptions {
+  readonly sql?: boolean;
+  readonly loads?: boolean;
+}
+
+async function printPlan(services: Services, { warehouse, dialect }: OpenedWarehouse, sql: boolean): Promise<void> {
+  const { changes } = await findSchemaPlan(warehouse, dialect);
+  if (changes.length === 0) {
+    services.terminal.out(`${sql ? '-- ' : ''}The warehouse is as the model says; nothing to change.`);
+    return;
+  }
+  if (sql) {
+    const members = seedMemberStatements().map((statement) => statement.sql);
+    const statements = [...schemaStatements(dialect), ...changes.flatMap((change) => change.statements), ...members];
+    services.terminal.out(statements.map((statement) => `${statement};\n`).join('\n'));
+    return;
+  }
+  for (const change of changes) {
+    services.terminal.out(`${change.isDestructive ? '!' : '+'} ${change.kind} ${change.object}`);
+  }
+  const destructive = changes.filter((change) => change.isDestructive).length;
+  services.terminal.out(
+    `\n${changes.length} changes. "storehouse run" applies them${destructive === 0 ? '' : `, the ${destructive} marked "!" only with --allow-destructive: they lose data`}.`,
+  );
+}
+
+function printLoads(services: Services): void {
+  for (const { entity } of entityContracts) {
+    for (const { name, sql } of publishStatements(entity)) services.terminal.out(`-- ${entity}: ${name}\n${sql};\n`);
+  }
+}
+
+export function addPlanCommand(program: Command, services: Services): void {
+  program
+    .command('plan')
+    .summary('compare the warehouse with the model')
+    .description('Compares the schema of the warehouse with the model and says what a run would change.')
+    .option('--sql', 'print the statements, as the engine takes them')
+    .option('--loads', 'print the statements that publish each entity, in portable T-SQL')
+    .option(...CONFIG_OPTION)
+    .option(...WAREHOUSE_OPTION)
+    .action(async (options: PlanOptions) => {
+      if (options.loads === true) {
+        printLoads(services);
+        return;
+      }
+      await withWarehouse(services, options, 'plan', (opened) => printPlan(services, opened, options.sql === true));
+    });
+}

@@ -1,0 +1,35 @@
+import type { LoadedConfig } from '../core/config/load-config.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Feed, Source } from '../core/ports/source.ts';
+import type { Warehouse } from '../core/ports/warehouse.ts';
+import type { Clock } from '../core/time.ts';
+import type { Dialect } from '../dwh/load/dialect.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `plan` reads what is there, and takes a warehouse that is not there yet for an empty one. */
+export type OpenMode = 'read' | 'write' | 'plan';
+
+export interface OpenedWarehouse {
+  readonly warehouse: Warehouse;
+  readonly dialect: Dialect;
+}
+
+export interface OpenedSources {
+  readonly feeds: readonly Feed[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** What the composition root hands to the commands. */
+export interface Services {
+  readonly terminal: Terminal;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** Raised by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Root of the checkout or of the installed package; the demo's configuration lives there. */
+  readonly packageDirectory: string;
+  loadConfig(path: string | undefined): Promise<LoadedConfig>;
+  /** `url` as in the configuration; a relative path is relative to `directory`. */
+  openWarehouse(url: string, directory: string, mode: OpenMode): Promise<OpenedWarehouse>;
+  openSources(loaded: LoadedConfig): OpenedSources;
+}

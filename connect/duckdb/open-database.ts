@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { WarehouseLockedError, WarehouseUnreadableError } from '../../core/errors.ts';
+
+/** Makes DuckDB answer as T-SQL does where a setting can. */
+const T_SQL_SETTINGS = [
+  'SET integer_division = true',
+  "SET default_null_order = 'nulls_first_on_asc_last_on_desc'",
+  "SET TimeZone = 'UTC'",
+];
+
+export interface DuckDbDatabase {
+  readonly path: string;
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+/**
+ * Opens a database file, creating it when `mode` is `write`.
+ *
+ * @throws {WarehouseLockedError} another process has the file open for writing; the message names it.
+ * @throws {WarehouseUnreadableError} the folder or the file is missing, or the file is damaged.
+ */
+export async function openDatabase(
+  path: string,
+  mode: 'read' | 'write',
+  memoryLimit: string,
+): Promise<DuckDbDatabase> {
+  if (!existsSync(dirname(path))) {
+    throw new WarehouseUnreadableError(
+      `The folder ${dirname(path)} of the warehouse file does not exist. Create it, or set "warehouse" to another path.`,
+      { context: { path } },
+    );
+  }
+  if (mode === 'read' && !existsSync(path)) {
+    throw new WarehouseUnreadableError(
+      `There is no warehouse at ${path} yet. Build it with "storehouse run", or name another with --warehouse.`,
+      { context: { path } },
+    );
+  }
+  try {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
+      memory_limit: memoryLimit,
+    });
+    const connection = await instance.connect();
+    for (const setting of T_SQL_SETTINGS) await connection.run(setting);
+    return {
+      path,
+      connection,
+      close: () => {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (cause) {
+    throw openError(path, cause);
+  }
+}
+
+/**
+ * DuckDB reports a failed open by text alone: neither a code nor a type tells a lock from a damaged file,
+ * so the two phrases are kept here, in one place, and a test opens a locked and a damaged file.
+ */
+function openError(path: string, cause: unknown): Error {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (/conflicting lock|being used by another process|could not set lock/i.test(text)) {
+    const pid = /PID (\d+)/.exec(text)?.[1];
+    const holder = pid === undefined ? 'another process' : `process ${pid}${processName(text)}`;
+    return new WarehouseLockedError(
+      `The warehouse ${path} is in use by ${holder}. Wait until it has finished, or stop it, and run the command again.`,
+      { context: { path, pid: pid === undefined ? null : Number(pid) }, cause },
+    );
+  }
+  return new WarehouseUnreadableError(
+    `The warehouse ${path} cannot be opened: ${firstLine(text)} If the file is damaged, move it away and run "storehouse run --full" to build it again from the sources.`,
+    { context: { path }, cause },
+  );
+}
+
+function processName(text: string): string {
+  const name = /held in (\S+) \(PID/.exec(text)?.[1];
+  return name === undefined ? '' : ` (${name})`;
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n')[0] ?? '';
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}

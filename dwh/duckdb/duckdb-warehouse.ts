@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
+import { AppError, InterruptedError, WarehouseStatementError } from '../../core/errors.ts';
+import type {
+  ActualTable,
+  Parameters,
+  ResultSet,
+  RowSet,
+  Session,
+  StagingTarget,
+  StagingWriter,
+  Warehouse,
+} from '../../core/ports/warehouse.ts';
+import { readResult } from './read-result.ts';
+import { DuckDbStagingWriter } from './staging-writer.ts';
+import { translateGenerated } from './translate/translate-generated.ts';
+import { translateSelect } from './translate/translate-select.ts';
+
+/**
+ * What DuckDB may hold in memory before it spills to disk beside the database file. Storehouse promises to stay
+ * under 1 GB with everything; Node itself and its chunks take up to 300 MB of that.
+ */
+const MEMORY_LIMIT = '600MB';
+
+/** A statement per row makes 2,000 rows a second; a hundred rows a statement make it a matter of milliseconds. */
+const ROWS_PER_INSERT = 100;
+
+/** Longest piece of a statement that an error quotes. */
+const QUOTED_SQL = 300;
+
+/** The embedded warehouse: one DuckDB file, owned by the process that opened it for writing. */
+export class DuckDbWarehouse implements Warehouse {
+  readonly engine = 'duckdb';
+  readonly location: string;
+  readonly #database: DuckDbDatabase;
+  #isCancelled = false;
+
+  private constructor(database: DuckDbDatabase) {
+    this.#database = database;
+    this.location = `duckdb:${database.path}`;
+  }
+
+  /**
+   * Opens `path`. `read` needs an existing file and lets others read too; `plan` reads, and takes a file that is
+   * not there for an empty warehouse.
+   */
+  static async open(path: string, mode: 'read' | 'write' | 'plan'): Promise<DuckDbWarehouse> {
+    const file = resolve(path);
+    if (mode === 'plan' && !existsSync(file)) {
+      return new DuckDbWarehouse(await openDatabase(':memory:', 'write', MEMORY_LIMIT));
+    }
+    return new DuckDbWarehouse(await openDatabase(file, mode === 'write' ? 'write' : 'read', MEMORY_LIMIT));
+  }
+
+  get #connection(): DuckDBConnection {
+    return this.#database.connection;
+  }
+
+  async execute(sql: string, parameters: Parameters = {}): Promise<number> {
+    const translated = translateGenerated(sql);
+    return this.#guard(sql, async () => {
+      const result = await this.#connection.run(translated.sql, pick(parameters, translated.parameters));
+      return result.rowsChanged;
+    });
+  }
+
+  async query(sql: string, parameters: Parameters = {}): Promise<ResultSet> {
+    const translated = translateGenerated(sql);
+    return this.#guard(sql, async () =>
+      readResult(await this.#connection.run(translated.sql, pick(parameters, translated.parameters))),
+    );
+  }
+
+  async select(sql: string, label: string): Promise<ResultSet> {
+    const translated = translateSelect(sql, { file: label });
+    return this.#guard(sql, async () => readResult(await this.#connection.run(translated.sql)));
+  }
+
+  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    await this.#guard('BEGIN', () => this.#connection.run('BEGIN TRANSACTION'));
+    let result: T;
+    try {
+      result = await work(this);
+    } catch (error) {
+      // After a failed statement DuckDB's COMMIT would report success and keep nothing, so never try it.
+      await this.#connection.run('ROLLBACK');
+      throw error;
+    }
+    await this.#guard('COMMIT', () => this.#connection.run('COMMIT'));
+    return result;
+  }
+
+  async openStaging(target: StagingTarget): Promise<StagingWriter> {
+    return this.#guard(target.table, () => DuckDbStagingWriter.open(this.#connection, target));
+  }
+
+  async insertRows(_session: Session, table: string, rows: RowSet): Promise<void> {
+    for (let start = 0; start < rows.rows.length; start += ROWS_PER_INSERT) {
+      const slice = rows.rows.slice(start, start + ROWS_PER_INSERT);
+      const tuples = slice.map((row, index) => {
+        const first = index * row.length;
+        return `(${row.map((_, column) => `$${first + column + 1}`).join(', ')})`;
+      });
+      const sql = `INSERT INTO ${table} (${rows.columns.join(', ')}) VALUES ${tuples.join(', ')}`;
+      await this.#guard(sql, () => this.#connection.run(sql, slice.flat()));
+    }
+  }
+
+  async inspect(): Promise<readonly ActualTable[]> {
+    const sql = `SELECT schema_name || '.' || table_name, column_name, data_type FROM duckdb_columns()
+      WHERE NOT internal AND schema_name IN ('dim', 'fact', 'stg', 'ops')
+        AND table_name IN (SELECT table_name FROM duckdb_tables())
+      ORDER BY 1, column_index`;
+    const result = await this.#guard(sql, async () => readResult(await this.#connection.run(sql)));
+    const tables = new Map<string, Map<string, string>>();
+    for (const [table, column, type] of result.rows) {
+      const columns = tables.get(String(table)) ?? new Map<string, string>();
+      tables.set(String(table), columns.set(String(column), String(type)));
+    }
+    return [...tables].map(([name, columns]) => ({ name, columns }));
+  }
+
+  async applyPlan(statements: readonly string[]): Promise<void> {
+    await this.transaction(async () => {
+      for (const sql of statements) await this.#guard(sql, () => this.#connection.run(sql));
+    });
+  }
+
+  async cancel(): Promise<void> {
+    this.#isCancelled = true;
+    this.#connection.interrupt();
+  }
+
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+
+  /** DuckDB reports failures as plain errors with text; whatever it was, the statement is what to show. */
+  async #guard<T>(sql: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
+      if (this.#isCancelled) {
+        this.#isCancelled = false;
+        throw new InterruptedError('The running statement was cancelled; nothing of its transaction was kept.', {
+          cause,
+        });
+      }
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const shown = sql.length > QUOTED_SQL ? `${sql.slice(0, QUOTED_SQL)} …` : sql;
+      throw new WarehouseStatementError(`The warehouse refused a statement: ${reason}\nStatement: ${shown}`, { cause });
+    }
+  }
+}
+
+function pick(parameters: Parameters, names: readonly string[]): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = parameters[name];
+      if (value === undefined) throw new WarehouseStatementError(`The statement needs a value for @${name}.`);
+      return [name, value];
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+import { refuseFindings } from '../../tsql/refuse-findings.ts';
+import { readScript } from '../../tsql/script.ts';
+import { checkSubset } from '../../tsql/subset-check.ts';
+import { renderStatement } from './render-statement.ts';
+import type { Translated } from './translated.ts';
+
+/**
+ * Translates one statement that Storehouse generated from the model: a query, INSERT … SELECT, INSERT … VALUES,
+ * UPDATE … SET … FROM or DELETE. Held to the same lists as hand-written SQL, but not to the linter's rules about types:
+ * the generator knows the types, the linter must guess them from tokens.
+ *
+ * @throws {SqlRefusedError} with every place that is outside the subset.
+ */
+export function translateGenerated(sql: string): Translated {
+  const script = readScript(sql, 'generated');
+  refuseFindings(checkSubset(script, 'change'));
+  return renderStatement(script);
+}

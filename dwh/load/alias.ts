@@ -1,0 +1,106 @@
+import type { EntityContract } from '../../core/contract.ts';
+import { model } from '../model/model.ts';
+import type { Dimension, DimensionLookup, Fact } from '../model/star.ts';
+import { keyOf } from '../model/tables.ts';
+import { keepChildrenInStep } from './apply.ts';
+import type { Statement } from './sql-text.ts';
+
+/** Which member each staged alias belongs to: the latest row that says so. Losers and copies count too. */
+function links(contract: EntityContract, key: string): string {
+  const changed = contract.changedAt === undefined ? '' : `s.${contract.changedAt} DESC, `;
+  return `(
+  SELECT n.${contract.alias}, n.${key}
+  FROM (
+    SELECT s.${contract.alias}, s.${key},
+      ROW_NUMBER() OVER (PARTITION BY s.${contract.alias} ORDER BY ${changed}s.batch_id DESC, s.row_id DESC) AS recency
+    FROM stg.${contract.entity}_row AS s
+    WHERE s.${contract.alias} IS NOT NULL
+  ) AS n
+  WHERE n.recency = 1
+) AS v`;
+}
+
+/** A placeholder becomes the real member, keeping its surrogate key, unless that member is there already. */
+function takeOverPlaceholders(dimension: Dimension, contract: EntityContract, key: string): Statement {
+  const table = `dim.${dimension.name}`;
+  const sql = `UPDATE ${table}
+SET ${key} = v.${key}
+FROM (
+  SELECT MIN(d.${key}) AS placeholder, s.${key}
+  FROM stg.${contract.entity}_row AS s
+  INNER JOIN ${table} AS d ON d.${key} = CONCAT('alias:', s.${contract.alias}) AND d.is_inferred = 1
+  WHERE s.${contract.alias} IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM ${table} AS e WHERE e.${key} = s.${key})
+  GROUP BY s.${key}
+) AS v
+WHERE v.placeholder = ${table}.${key}`;
+  return { name: `take over placeholders of ${table}`, sql };
+}
+
+function upsertAliases(dimension: Dimension, contract: EntityContract, key: string): readonly Statement[] {
+  const table = `dim.${dimension.name}_alias`;
+  const alias = contract.alias ?? '';
+  const update = `UPDATE ${table}
+SET ${key} = v.${key}, run_id = @run_id
+FROM ${links(contract, key)}
+WHERE v.${alias} = ${table}.${alias} AND v.${key} <> ${table}.${key}`;
+  const insert = `INSERT INTO ${table} (${alias}, ${key}, run_id)
+SELECT v.${alias}, v.${key}, @run_id
+FROM ${links(contract, key)}
+WHERE NOT EXISTS (SELECT 1 FROM ${table} AS a WHERE a.${alias} = v.${alias})`;
+  return [
+    { name: `update ${table}`, sql: update },
+    { name: `insert into ${table}`, sql: insert },
+  ];
+}
+
+/** Statements before the dimension itself is loaded. */
+export function beforeAliasedLoad(dimension: Dimension, contract: EntityContract): readonly Statement[] {
+  const key = dimension.naturalKey[0] ?? '';
+  return [takeOverPlaceholders(dimension, contract, key), ...upsertAliases(dimension, contract, key)];
+}
+
+function repoint(fact: Fact, lookup: DimensionLookup, dimension: Dimension): Statement {
+  const table = `fact.${fact.name}`;
+  const key = keyOf(dimension.name);
+  const natural = dimension.naturalKey[0] ?? '';
+  const version =
+    dimension.versioned && lookup.asOf !== undefined
+      ? ` AND f.${lookup.asOf} >= d.valid_from_utc AND f.${lookup.asOf} < d.valid_to_utc`
+      : '';
+  const sql = `UPDATE ${table}
+SET ${lookup.column} = v.${key}, run_id = @run_id
+FROM (
+  SELECT f.${fact.surrogateKey}, d.${key}
+  FROM ${table} AS f
+  INNER JOIN dim.${dimension.name}_alias AS a ON a.${lookup.alias} = f.${lookup.alias}
+  INNER JOIN dim.${dimension.name} AS d ON d.${natural} = a.${natural}${version}
+  WHERE f.${lookup.from[0]} IS NULL AND d.${key} <> f.${lookup.column} AND a.run_id = @run_id
+) AS v
+WHERE v.${fact.surrogateKey} = ${table}.${fact.surrogateKey}`;
+  return { name: `re-point ${table} to dim.${dimension.name}`, sql };
+}
+
+function dropPlaceholders(dimension: Dimension, contract: EntityContract): Statement {
+  const table = `dim.${dimension.name}`;
+  const key = dimension.naturalKey[0] ?? '';
+  const sql = `DELETE FROM ${table}
+WHERE is_inferred = 1
+  AND EXISTS (
+    SELECT 1 FROM ${table}_alias AS a
+    WHERE CONCAT('alias:', a.${contract.alias}) = ${table}.${key} AND a.${key} <> ${table}.${key}
+  )`;
+  return { name: `drop placeholders of ${table}`, sql };
+}
+
+/** Statements after the dimension is loaded: facts follow aliases that found their member, or changed it. */
+export function afterAliasedLoad(dimension: Dimension, contract: EntityContract): readonly Statement[] {
+  const statements: Statement[] = [];
+  for (const fact of model.facts) {
+    for (const column of fact.columns) {
+      if (column.kind !== 'dimension' || column.dimension !== dimension.name || column.alias === undefined) continue;
+      statements.push(repoint(fact, column, dimension), ...keepChildrenInStep(fact));
+    }
+  }
+  return [...statements, dropPlaceholders(dimension, contract)];
+}

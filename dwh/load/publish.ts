@@ -1,0 +1,161 @@
+import { InterruptedError, InvariantError } from '../../core/errors.ts';
+import type { Session, Warehouse } from '../../core/ports/warehouse.ts';
+import { utcText } from '../../core/time.ts';
+import { targetOf } from '../model/model.ts';
+import { ROW_CLASSES, type RowClass } from '../model/ops-tables.ts';
+import { extendCalendar } from './calendar.ts';
+import { classCountStatement, clearStagedStatement, publishStatements } from './publish-plan.ts';
+import { expireWaitingRows } from './waiting.ts';
+
+export interface PublishRequest {
+  readonly entity: string;
+  readonly runId: number;
+  readonly now: Date;
+  /** Rows staged before this instant wait no longer. */
+  readonly waitingSince: Date;
+  readonly signal: AbortSignal;
+  onStatement(name: string, rows: number, ms: number): void;
+}
+
+export type ClassCounts = Readonly<Record<RowClass, number>>;
+
+export interface PublishResult {
+  /** Rows of this publication by class; rows that waited before and still wait are not news and not in it. */
+  readonly counts: ClassCounts;
+  /** Rows in the star that were inserted or updated, inferred members and re-pointed facts too. */
+  readonly changedRows: number;
+}
+
+const STATEMENTS_ON_THE_STAR = /^(update|insert into|infer|take over|re-point|drop placeholders|keep)/;
+
+interface BatchState {
+  readonly batchId: number;
+  readonly isNew: boolean;
+  readonly readRows: number;
+  readonly settledRows: number;
+  readonly waitingRows: number;
+}
+
+/** Whether anything of the entity is staged: a new batch, or rows that wait. */
+export async function hasStagedRows(session: Session, entity: string): Promise<boolean> {
+  const result = await session.query(
+    `SELECT (SELECT COUNT(*) FROM ops.batch WHERE entity = @entity AND status = 'staged') AS batches,
+      (SELECT COUNT(*) FROM stg.${entity}_row) AS rows_staged`,
+    { entity },
+  );
+  return (result.rows[0] ?? []).some((count) => Number(count) > 0);
+}
+
+/**
+ * Moves everything staged of one entity into the star, in one transaction.
+ *
+ * @throws {InvariantError} the classes do not add up to the rows read; nothing was kept.
+ */
+export async function publishEntity(warehouse: Warehouse, request: PublishRequest): Promise<PublishResult> {
+  return warehouse.transaction(async (session) => {
+    await expireWaitingRows(warehouse, session, request);
+    const target = targetOf(request.entity);
+    if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
+    const changedRows = await runStatements(session, request);
+    const counts = await settleBatches(session, request);
+    await session.execute(clearStagedStatement(request.entity));
+    return { counts, changedRows };
+  });
+}
+
+async function runStatements(session: Session, request: PublishRequest): Promise<number> {
+  let changedRows = 0;
+  for (const statement of publishStatements(request.entity)) {
+    if (request.signal.aborted) throw new InterruptedError('Stopped while publishing; nothing of the step was kept.');
+    const started = performance.now();
+    const parameters = statement.sql.includes('@run_id') ? { run_id: request.runId } : {};
+    const rows = await session.execute(statement.sql, parameters);
+    if (STATEMENTS_ON_THE_STAR.test(statement.name)) changedRows += rows;
+    request.onStatement(statement.name, rows, performance.now() - started);
+  }
+  return changedRows;
+}
+
+async function batchStates(session: Session, entity: string): Promise<readonly BatchState[]> {
+  const result = await session.query(
+    `SELECT batch_id, status, read_rows, blank_rows + quarantined_rows AS settled_rows, waiting_rows
+FROM ops.batch
+WHERE entity = @entity AND (status = 'staged' OR waiting_rows > 0)
+ORDER BY batch_id`,
+    { entity },
+  );
+  return result.rows.map(([batchId, status, readRows, settledRows, waitingRows]) => ({
+    batchId: Number(batchId),
+    isNew: status === 'staged',
+    readRows: Number(readRows),
+    settledRows: Number(settledRows),
+    waitingRows: Number(waitingRows),
+  }));
+}
+
+type MutableCounts = Record<RowClass, number>;
+
+function noCounts(): MutableCounts {
+  return {
+    blank: 0,
+    duplicate: 0,
+    waiting: 0,
+    quarantined: 0,
+    inserted: 0,
+    updated: 0,
+    unchanged: 0,
+    superseded: 0,
+  };
+}
+
+async function countClasses(session: Session, entity: string): Promise<ReadonlyMap<number, MutableCounts>> {
+  const result = await session.query(classCountStatement(entity));
+  const byBatch = new Map<number, MutableCounts>();
+  for (const [batchId, name, count] of result.rows) {
+    const counts = byBatch.get(Number(batchId)) ?? noCounts();
+    const rowClass = ROW_CLASSES.find((candidate) => candidate === name);
+    if (rowClass === undefined) throw new InvariantError(`The load made a class "${String(name)}" of rows.`);
+    counts[rowClass] += Number(count);
+    byBatch.set(Number(batchId), counts);
+  }
+  return byBatch;
+}
+
+function sum(counts: ClassCounts): number {
+  return ROW_CLASSES.reduce((total, name) => total + counts[name], 0);
+}
+
+/** read = blank + duplicate + waiting + quarantined + accepted, for every batch, or nothing is kept. */
+function assertAccounting(entity: string, batch: BatchState, counts: ClassCounts): void {
+  const expected = batch.isNew ? batch.readRows - batch.settledRows : batch.waitingRows;
+  const found = sum(counts);
+  if (found === expected) return;
+  throw new InvariantError(
+    `Batch ${batch.batchId} of ${entity}: ${expected} rows were to be published, but ${found} fell into a class. Nothing was published. Please report this with the output of "storehouse status".`,
+    { context: { entity, batchId: batch.batchId, expected, found } },
+  );
+}
+
+async function settleBatches(session: Session, request: PublishRequest): Promise<ClassCounts> {
+  const { entity } = request;
+  const counted = await countClasses(session, entity);
+  const total = noCounts();
+  for (const batch of await batchStates(session, entity)) {
+    const counts = counted.get(batch.batchId) ?? noCounts();
+    assertAccounting(entity, batch, counts);
+    const isNews = batch.isNew || counts.waiting !== batch.waitingRows;
+    if (!isNews) continue;
+    for (const name of ROW_CLASSES) total[name] += counts[name];
+    if (!batch.isNew) total.waiting -= counts.waiting;
+    await session.execute(
+      `UPDATE ops.batch
+SET status = 'published', published_utc = CAST(@now AS datetime2(3)), waiting_rows = @waiting,
+  duplicate_rows = duplicate_rows + @duplicate, inserted_rows = inserted_rows + @inserted,
+  updated_rows = updated_rows + @updated, unchanged_rows = unchanged_rows + @unchanged,
+  superseded_rows = superseded_rows + @superseded
+WHERE batch_id = @batch_id`,
+      { ...counts, now: utcText(request.now), batch_id: batch.batchId },
+    );
+  }
+  return total;
+}

@@ -1,0 +1,89 @@
+import { contractColumn, contractOf, dimensionOf, factOf, sqlTypeOf } from '../model/model.ts';
+import type { Dimension, DimensionLookup, Fact, LoadedColumn } from '../model/star.ts';
+import { isCollected, keyOf, loadedColumn } from '../model/tables.ts';
+import { aliasJoin, askedKey } from './infer.ts';
+import { winnersOf } from './settle.ts';
+import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
+
+function asOfInstant(lookup: DimensionLookup): string {
+  const instant = lookup.asOf ?? '';
+  return instant.startsWith('parent.') ? `p.${instant.slice('parent.'.length)}` : `s.${instant}`;
+}
+
+/** The version valid at the row's own instant, or the current one where the row has none to offer. */
+function versionCondition(lookup: DimensionLookup): string {
+  const dimension = dimensionOf(lookup.dimension);
+  if (isCollected(dimension) || !dimension.versioned) return '';
+  const alias = `d_${lookup.column}`;
+  if (lookup.asOf === undefined) return ` AND ${alias}.is_current = 1`;
+  const instant = asOfInstant(lookup);
+  return ` AND ${instant} >= ${alias}.valid_from_utc AND ${instant} < ${alias}.valid_to_utc`;
+}
+
+function lookupJoin(lookup: DimensionLookup): string {
+  const { naturalKey, name } = dimensionOf(lookup.dimension);
+  const asked = askedKey(lookup, naturalKey);
+  const on = naturalKey.map((column, index) => `d_${lookup.column}.${column} = ${asked[index]}`).join(' AND ');
+  return `${aliasJoin(lookup)}\nLEFT JOIN dim.${name} AS d_${lookup.column} ON ${on}${versionCondition(lookup)}`;
+}
+
+function expression(entity: string, column: LoadedColumn): string {
+  switch (column.kind) {
+    case 'copy': {
+      const source = contractColumn(contractOf(entity), column.column);
+      return source.type === 'decimal' ? `CAST(s.${source.name} AS ${sqlTypeOf(source)})` : `s.${source.name}`;
+    }
+    case 'dimension':
+      return `COALESCE(d_${column.column}.${keyOf(column.dimension)}, -1)`;
+    case 'date':
+      return `COALESCE(YEAR(s.${column.from}) * 10000 + MONTH(s.${column.from}) * 100 + DAY(s.${column.from}), -1)`;
+    case 'parent':
+      return `p.${column.from}`;
+    case 'derived':
+      return column.sql;
+  }
+}
+
+/** An older change, or one without a time against one with, brings nothing. */
+function olderThanStored(changedAt: string): string {
+  return `(s.${changedAt} < t.${changedAt} OR (s.${changedAt} IS NULL AND t.${changedAt} IS NOT NULL))`;
+}
+
+function classExpression(target: Dimension | Fact): string {
+  const { changedAt } = contractOf(target.entity ?? '');
+  const columns = target.columns.map((column) => loadedColumn(target.entity ?? '', column));
+  const older = changedAt === undefined ? '' : `\n    WHEN ${olderThanStored(changedAt)} THEN 'superseded'`;
+  const inferred = target.kind === 'dimension' ? 't.is_inferred = 1 OR ' : '';
+  return `CASE WHEN t.run_id IS NULL THEN 'inserted'${older}
+    WHEN ${inferred}${anyDiffers('s', 't', columns)} THEN 'updated'
+    ELSE 'unchanged' END`;
+}
+
+/** Resolves every winner into the shape of its target and says what it will do there. */
+export function makeReady(target: Dimension | Fact): Statement {
+  const entity = target.entity ?? '';
+  const contract = contractOf(entity);
+  const parent =
+    target.kind === 'fact' && target.parent !== null
+      ? `\nINNER JOIN fact.${factOf(target.parent).name} AS p ON ${joinOn('p', 's', contract.parent?.columns ?? [])}`
+      : '';
+  const joins = target.columns.filter((column) => column.kind === 'dimension').map(lookupJoin).join('');
+  const names = [...target.naturalKey, ...target.columns.map((column) => column.column)];
+  const values = [
+    ...target.naturalKey.map((name) => `s.${name}`),
+    ...target.columns.map((column) => `${expression(entity, column)} AS ${column.column}`),
+  ];
+  const current = target.kind === 'dimension' && target.versioned ? ' AND t.is_current = 1' : '';
+  const sql = `INSERT INTO stg.${entity}_ready (batch_id, row_id, row_class, ${names.join(', ')})
+SELECT s.batch_id, s.row_id,
+  ${classExpression(target)},
+  ${names.map((name) => `s.${name}`).join(', ')}
+FROM (
+SELECT s.batch_id, s.row_id,
+  ${values.join(',\n  ')}
+FROM ${winnersOf(entity)}${parent}${joins}
+WHERE c.row_id IS NULL
+) AS s
+LEFT JOIN ${target.kind === 'dimension' ? 'dim' : 'fact'}.${target.name} AS t ON ${joinOn('t', 's', target.naturalKey)}${current}`;
+  return { name: `make ${entity} ready`, sql };
+}

@@ -1,0 +1,97 @@
+import type { Warehouse } from '../../core/ports/warehouse.ts';
+import { utcText } from '../../core/time.ts';
+import { checkResultTable } from '../model/ops-tables.ts';
+import { readChecks } from './sql-files.ts';
+
+export type CheckSeverity = 'quarantine' | 'report' | 'stop';
+
+export interface CheckResult {
+  readonly name: string;
+  readonly entity: string;
+  readonly title: string;
+  readonly severity: CheckSeverity;
+  readonly failedRows: number;
+  readonly sample: string | null;
+}
+
+export interface CheckRequest {
+  readonly runId: number;
+  readonly now: Date;
+  /** Severity by check name, where it is not to have its default. */
+  readonly severities: Readonly<Record<string, 'off' | 'report' | 'stop'>>;
+}
+
+/** The view that shows what a check finds. */
+export function checkView(name: string): string {
+  return `checks.${name}`;
+}
+
+/** How many offending rows a result shows. */
+const SAMPLE_ROWS = 5;
+
+async function runCheck(
+  warehouse: Warehouse,
+  check: ReturnType<typeof readChecks>[number],
+  severity: CheckSeverity,
+): Promise<CheckResult> {
+  const { name, entity, title } = check;
+  const view = checkView(name);
+  const counted = await warehouse.query(`SELECT COUNT(*) AS failed_rows FROM ${view}`);
+  const failedRows = Number(counted.rows[0]?.[0]);
+  if (failedRows === 0) return { name, entity, title, severity, failedRows, sample: null };
+  const sampled = await warehouse.query(
+    `SELECT subject, detail FROM ${view} ORDER BY subject, detail OFFSET 0 ROWS FETCH NEXT ${SAMPLE_ROWS} ROWS ONLY`,
+  );
+  const sample = sampled.rows.map(([subject, detail]) => `${String(subject)}: ${String(detail)}`).join('\n');
+  return { name, entity, title, severity, failedRows, sample };
+}
+
+/** What the edge refused in this run, as results of checks with severity `quarantine`. */
+async function edgeResults(warehouse: Warehouse, runId: number): Promise<readonly CheckResult[]> {
+  const result = await warehouse.query(
+    `SELECT q.entity, q.reason_code, COUNT(*) AS failed_rows
+FROM ops.quarantine AS q
+INNER JOIN ops.batch AS b ON b.batch_id = q.batch_id
+WHERE b.run_id = @run_id
+GROUP BY q.entity, q.reason_code
+ORDER BY q.entity, q.reason_code`,
+    { run_id: runId },
+  );
+  return result.rows.map(([entity, code, count]) => ({
+    name: String(code),
+    entity: String(entity),
+    title: `Rows refused: ${String(code)}`,
+    severity: 'quarantine' as const,
+    failedRows: Number(count),
+    sample: null,
+  }));
+}
+
+async function store(warehouse: Warehouse, request: CheckRequest, results: readonly CheckResult[]): Promise<void> {
+  await warehouse.transaction(async (session) => {
+    await session.execute('DELETE FROM ops.check_result WHERE run_id = @run_id', { run_id: request.runId });
+    await warehouse.insertRows(session, 'ops.check_result', {
+      columns: checkResultTable.columns.map((column) => column.name),
+      rows: results.map((result) => [
+        request.runId,
+        result.name,
+        result.entity,
+        result.severity,
+        result.failedRows,
+        result.sample?.slice(0, 4000) ?? null,
+        utcText(request.now),
+      ]),
+    });
+  });
+}
+
+/** Runs every check that is not off over the star and stores what each found. */
+export async function runChecks(warehouse: Warehouse, request: CheckRequest): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = [...(await edgeResults(warehouse, request.runId))];
+  for (const check of readChecks()) {
+    const severity = request.severities[check.name] ?? check.severity;
+    if (severity !== 'off') results.push(await runCheck(warehouse, check, severity));
+  }
+  await store(warehouse, request, results);
+  return results;
+}

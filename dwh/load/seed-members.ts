@@ -1,0 +1,60 @@
+import { model } from '../model/model.ts';
+import { collectedDimensionTable, dimensionTable, keyOf } from '../model/tables.ts';
+import type { Table } from '../model/table.ts';
+import type { CollectedDimension } from '../model/star.ts';
+import { FIRST_INSTANT, LAST_INSTANT } from './infer.ts';
+import type { Statement } from './sql-text.ts';
+
+/** What the unknown member shows in the columns that may not be empty. */
+function unknownValue(table: Table, name: string): string {
+  if (name.endsWith('_key')) return '-1';
+  if (name === 'run_id') return '0';
+  if (name === 'valid_from_utc') return FIRST_INSTANT;
+  if (name === 'valid_to_utc') return LAST_INSTANT;
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (column?.nullable === true) return 'NULL';
+  if (column?.type === 'bit') return name === 'is_inferred' ? 'CAST(0 AS bit)' : 'CAST(1 AS bit)';
+  if (column?.type === 'int') return '0';
+  return "'(unknown)'";
+}
+
+function unknownMember(table: Table): Statement {
+  const filled = table.columns.filter((column) => !column.nullable).map((column) => column.name);
+  const key = `${table.name}_key`;
+  const sql = `INSERT INTO dim.${table.name} (${filled.join(', ')})
+SELECT ${filled.map((name) => unknownValue(table, name)).join(', ')}
+WHERE NOT EXISTS (SELECT 1 FROM dim.${table.name} AS d WHERE d.${key} = -1)`;
+  return { name: `unknown member of dim.${table.name}`, sql };
+}
+
+function listedMembers(dimension: CollectedDimension): readonly Statement[] {
+  const key = keyOf(dimension.name);
+  const natural = dimension.naturalKey[0] ?? '';
+  const attributes = dimension.attributes.map(({ name }) => name);
+  return dimension.members.map(([value, ...values]) => ({
+    name: `member ${value} of dim.${dimension.name}`,
+    sql: `INSERT INTO dim.${dimension.name} (${[key, natural, ...attributes, 'run_id'].join(', ')})
+SELECT m.max_key + 1, ${[value, ...values, '0'].join(', ')}
+FROM (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM dim.${dimension.name} WHERE ${key} > 0) AS m
+WHERE NOT EXISTS (SELECT 1 FROM dim.${dimension.name} AS d WHERE d.${natural} = ${value})`,
+  }));
+}
+
+/** Members that every warehouse has. Each statement does nothing where its member is there already. */
+export function seedMemberStatements(): readonly Statement[] {
+  const noDate: Statement = {
+    name: 'no date in dim.date',
+    sql: `INSERT INTO dim.date (date_key)
+SELECT -1
+WHERE NOT EXISTS (SELECT 1 FROM dim.date AS d WHERE d.date_key = -1)`,
+  };
+  return [
+    noDate,
+    ...model.collectedDimensions.flatMap((dimension) => [
+      unknownMember(collectedDimensionTable(dimension)),
+      ...listedMembers(dimension),
+    ]),
+    ...model.loadedDimensions.map((dimension) => unknownMember(dimensionTable(dimension))),
+  ];
+}
+

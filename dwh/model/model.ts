@@ -1,0 +1,73 @@
+import type { ContractColumn, EntityContract } from '../../core/contract.ts';
+import { entityContracts } from './contracts.ts';
+import { collectedDimensions, loadedDimensions } from './dimensions.ts';
+import { facts } from './facts.ts';
+import type { CollectedDimension, Dimension, Fact } from './star.ts';
+import type { SqlType } from './table.ts';
+
+export interface Model {
+  /** In load order. */
+  readonly contracts: readonly EntityContract[];
+  readonly loadedDimensions: readonly Dimension[];
+  readonly collectedDimensions: readonly CollectedDimension[];
+  readonly facts: readonly Fact[];
+}
+
+export const model: Model = { contracts: entityContracts, loadedDimensions, collectedDimensions, facts };
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The model has no ${what}.`);
+  return value;
+}
+
+export function contractOf(entity: string): EntityContract {
+  return found(
+    model.contracts.find((contract) => contract.entity === entity),
+    `entity "${entity}"`,
+  );
+}
+
+export function contractColumn(contract: EntityContract, name: string): ContractColumn {
+  return found(
+    contract.columns.find((column) => column.name === name),
+    `column "${name}" in the contract of "${contract.entity}"`,
+  );
+}
+
+export function dimensionOf(name: string): Dimension | CollectedDimension {
+  return found(
+    [...model.loadedDimensions, ...model.collectedDimensions].find((dimension) => dimension.name === name),
+    `dimension "${name}"`,
+  );
+}
+
+export function factOf(name: string): Fact {
+  return found(
+    model.facts.find((fact) => fact.name === name),
+    `fact "${name}"`,
+  );
+}
+
+/** The table an entity is loaded into. */
+export function targetOf(entity: string): Dimension | Fact {
+  return found(
+    [...model.loadedDimensions, ...model.facts].find((target) => target.entity === entity),
+    `table for the entity "${entity}"`,
+  );
+}
+
+/** Warehouse type of a contract column. */
+export function sqlTypeOf(column: ContractColumn): SqlType {
+  switch (column.type) {
+    case 'text':
+      return `nvarchar(${column.maxLength ?? 400})`;
+    case 'int':
+      return 'int';
+    case 'decimal':
+      return `decimal(${column.precision ?? 19}, ${column.scale ?? 4})`;
+    case 'date':
+      return 'date';
+    case 'datetime':
+      return 'datetime2(3)';
+  }
+}

@@ -1,0 +1,155 @@
+import type { SqlType, Table, TableColumn } from './table.ts';
+
+const col = (name: string, type: SqlType, description: string, nullable = false): TableColumn => ({
+  name,
+  type,
+  nullable,
+  description,
+});
+
+function opsTable(
+  name: string,
+  description: string,
+  primaryKey: readonly string[],
+  columns: readonly TableColumn[],
+): Table {
+  return { schema: 'ops', name, description, columns, primaryKey, unique: [], indexes: [], foreignKeys: [] };
+}
+
+/** Classes that an input row is counted in, once; the columns of `ops.batch` are named `<class>_rows`. */
+export const ROW_CLASSES = [
+  'blank',
+  'duplicate',
+  'waiting',
+  'quarantined',
+  'inserted',
+  'updated',
+  'unchanged',
+  'superseded',
+] as const;
+
+export type RowClass = (typeof ROW_CLASSES)[number];
+
+const classColumns = ROW_CLASSES.map((name) => col(`${name}_rows`, 'bigint', `Input rows that are ${name}.`));
+
+export const runTable = opsTable('run', 'Runs of the pipeline.', ['run_id'], [
+  col('run_id', 'int', 'Number of the run.'),
+  col('command', 'nvarchar(400)', 'What was asked for.'),
+  col('status', 'nvarchar(20)', 'running, succeeded, failed or interrupted.'),
+  col('started_utc', 'datetime2(3)', 'Start.'),
+  col('ended_utc', 'datetime2(3)', 'End.', true),
+  col('error_code', 'nvarchar(40)', 'Code of the error that ended it.', true),
+  col('error_message', 'nvarchar(2000)', 'Message of the error that ended it.', true),
+]);
+
+export const stepTable = opsTable('step', 'Steps of runs.', ['run_id', 'step_number'], [
+  col('run_id', 'int', 'The run.'),
+  col('step_number', 'int', 'Order within the run.'),
+  col('name', 'nvarchar(100)', 'What the step did, e.g. stage order_item.'),
+  col('status', 'nvarchar(20)', 'succeeded or failed.'),
+  col('started_utc', 'datetime2(3)', 'Start.'),
+  col('duration_ms', 'int', 'Duration in milliseconds.'),
+  col('detail', 'nvarchar(2000)', 'What a person should know.', true),
+]);
+
+export const batchTable = opsTable(
+  'batch',
+  'Batches: what one run staged of one entity. Each input row is counted in exactly one class.',
+  ['batch_id'],
+  [
+    col('batch_id', 'int', 'Number of the batch.'),
+    col('entity', 'nvarchar(40)', 'The entity.'),
+    col('run_id', 'int', 'The run that staged it.'),
+    col('status', 'nvarchar(20)', 'loading (garbage unless its run is alive), staged or published.'),
+    col('staged_utc', 'datetime2(3)', 'When it was complete.', true),
+    col('published_utc', 'datetime2(3)', 'When its rows were in the star.', true),
+    col('read_rows', 'bigint', 'Input rows.'),
+    ...classColumns,
+  ],
+);
+
+export const sourceFileTable = opsTable(
+  'source_file',
+  'Ledger of input files: each content is taken once per feed.',
+  ['source_id'],
+  [
+    col('source_id', 'int', 'Number of the file; the order in which files were first taken.'),
+    col('feed', 'nvarchar(100)', 'The feed that reads it.'),
+    col('path', 'nvarchar(400)', "Path within the source's directory."),
+    col('bytes', 'bigint', 'Size.'),
+    col('content_hash', 'nvarchar(64)', 'SHA-256 of the content.'),
+    col('batch_id', 'int', 'The batch that took it first.'),
+    col('taken_utc', 'datetime2(3)', 'When that batch was complete.'),
+  ],
+);
+
+export const quarantineTable = opsTable(
+  'quarantine',
+  'Input rows that were not let in, each once, with every problem it has.',
+  ['quarantine_id'],
+  [
+    col('quarantine_id', 'int', 'Number of the refused row.'),
+    col('batch_id', 'int', 'The batch it came with.'),
+    col('entity', 'nvarchar(40)', 'The entity it was to be.'),
+    col('source_id', 'int', 'The file, as in ops.source_file.'),
+    col('source_row', 'bigint', 'Row number in the file.'),
+    col('reason_code', 'nvarchar(40)', 'Code of its first problem.'),
+    col('column_name', 'nvarchar(100)', 'Column of its first problem.', true),
+    col('problems', 'nvarchar(4000)', 'All its problems, one a line: column, code and detail.'),
+    col('raw_text', 'nvarchar(max)', 'The row as it was read.'),
+    col('quarantined_utc', 'datetime2(3)', 'When.'),
+  ],
+);
+
+export const checkResultTable = opsTable('check_result', 'Results of checks.', ['run_id', 'check_name', 'entity'], [
+  col('run_id', 'int', 'The run.'),
+  col('check_name', 'nvarchar(100)', 'The check.'),
+  col('entity', 'nvarchar(40)', 'The entity it is about.'),
+  col('severity', 'nvarchar(20)', 'quarantine, report or stop.'),
+  col('failed_rows', 'bigint', 'Rows it found.'),
+  col('sample', 'nvarchar(4000)', 'Up to five of them.', true),
+  col('checked_utc', 'datetime2(3)', 'When.'),
+]);
+
+export const viewTextTable = opsTable('view_text', 'Report views as they were last created.', ['view_name'], [
+  col('view_name', 'nvarchar(200)', 'Schema-qualified name.'),
+  col('text_hash', 'nvarchar(64)', 'SHA-256 of its SELECT and descriptions.'),
+]);
+
+/** Staged before a batch is complete, then moved to ops.quarantine with it. */
+export const rejectedRowTable: Table = {
+  ...quarantineTable,
+  columns: quarantineTable.columns.filter((column) => column.name !== 'quarantine_id'),
+  schema: 'stg',
+  name: 'rejected_row',
+  description: 'Refused rows of batches that are being staged.',
+  primaryKey: [],
+};
+
+/** Class of each staged row that does not reach the star as the winner of its key. */
+export const rowClassTable: Table = {
+  schema: 'stg',
+  name: 'row_class',
+  description: 'Classes of staged rows that are settled before the star is touched.',
+  columns: [
+    col('batch_id', 'int', 'The batch.'),
+    col('row_id', 'int', 'The row within it.'),
+    col('row_class', 'nvarchar(20)', 'duplicate, superseded, unchanged or waiting.'),
+  ],
+  primaryKey: [],
+  unique: [],
+  indexes: [],
+  foreignKeys: [],
+};
+
+export const opsTables: readonly Table[] = [
+  runTable,
+  stepTable,
+  batchTable,
+  sourceFileTable,
+  quarantineTable,
+  checkResultTable,
+  viewTextTable,
+  rejectedRowTable,
+  rowClassTable,
+];

@@ -1,0 +1,245 @@
+import type { ContractColumn, EntityContract } from '../../core/contract.ts';
+import { dateTable } from './date-dimension.ts';
+import { contractColumn, contractOf, model, sqlTypeOf } from './model.ts';
+import { opsTables } from './ops-tables.ts';
+import type { CollectedDimension, Dimension, Fact, LoadedColumn } from './star.ts';
+import type { ForeignKey, SqlType, Table, TableColumn } from './table.ts';
+
+const runColumn: TableColumn = {
+  name: 'run_id',
+  type: 'int',
+  nullable: false,
+  description: 'Run that last changed the row, as in ops.run.',
+};
+
+const versionColumns: readonly TableColumn[] = [
+  { name: 'valid_from_utc', type: 'datetime2(3)', nullable: false, description: 'Start of the version, inclusive.' },
+  { name: 'valid_to_utc', type: 'datetime2(3)', nullable: false, description: 'End of the version, exclusive.' },
+  { name: 'is_current', type: 'bit', nullable: false, description: 'The version that is valid now.' },
+];
+
+const inferredColumn: TableColumn = {
+  name: 'is_inferred',
+  type: 'bit',
+  nullable: false,
+  description: 'Known only because another row names it; its own row has not come yet.',
+};
+
+export function keyOf(dimension: string): string {
+  return `${dimension}_key`;
+}
+
+function contractTableColumn(contract: EntityContract, name: string, nullable: boolean): TableColumn {
+  const column = contractColumn(contract, name);
+  return { name, type: sqlTypeOf(column), nullable, description: column.description };
+}
+
+/** Columns of a target that its load fills from staging, in table order. */
+export function loadedColumn(entity: string, column: LoadedColumn): TableColumn {
+  switch (column.kind) {
+    case 'copy': {
+      const contract = contractOf(entity);
+      const source = contractColumn(contract, column.column);
+      const filled = source.required === true || source.default !== undefined;
+      return contractTableColumn(contract, column.column, !filled);
+    }
+    case 'dimension':
+    case 'date':
+      return { name: column.column, type: 'int', nullable: false, description: column.description };
+    case 'parent':
+      return { name: column.column, type: column.type, nullable: false, description: column.description };
+    case 'derived':
+      return { name: column.column, type: column.type, nullable: true, description: column.description };
+  }
+}
+
+export function referencesOf(columns: readonly LoadedColumn[]): readonly ForeignKey[] {
+  const references: ForeignKey[] = [];
+  for (const column of columns) {
+    if (column.kind === 'dimension') {
+      references.push({
+        column: column.column,
+        table: `dim.${column.dimension}`,
+        toColumn: keyOf(column.dimension),
+      });
+    }
+    if (column.kind === 'date') {
+      references.push({ column: column.column, table: 'dim.date', toColumn: 'date_key' });
+    }
+  }
+  return references;
+}
+
+function surrogateColumn(name: string, of: string): TableColumn {
+  return { name, type: 'int', nullable: false, description: `Surrogate key of the ${of}.` };
+}
+
+export function dimensionTable(dimension: Dimension): Table {
+  const contract = contractOf(dimension.entity ?? '');
+  const key = keyOf(dimension.name);
+  return {
+    schema: 'dim',
+    name: dimension.name,
+    description: dimension.description,
+    columns: [
+      surrogateColumn(key, `${dimension.name}; -1 is the unknown member`),
+      ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
+      ...dimension.columns.map((column) => ({ ...loadedColumn(contract.entity, column) })),
+      ...(dimension.versioned ? versionColumns : []),
+      inferredColumn,
+      runColumn,
+    ],
+    primaryKey: [key],
+    unique: [[...dimension.naturalKey, ...(dimension.versioned ? ['valid_from_utc'] : [])]],
+    indexes: [],
+    foreignKeys: referencesOf(dimension.columns),
+  };
+}
+
+/** Text columns of collected dimensions take the type of the contract column that names their members. */
+function collectedKeyType(dimension: CollectedDimension): SqlType {
+  for (const fact of model.facts) {
+    for (const column of fact.columns) {
+      if (column.kind === 'dimension' && column.dimension === dimension.name) {
+        return sqlTypeOf(contractColumn(contractOf(fact.entity), column.from[0] ?? ''));
+      }
+    }
+  }
+  throw new Error(`No fact names members of the dimension "${dimension.name}".`);
+}
+
+export function collectedDimensionTable(dimension: CollectedDimension): Table {
+  const key = keyOf(dimension.name);
+  const type = collectedKeyType(dimension);
+  const attributes = dimension.attributes.map(({ name, type: attributeType, description }) => ({
+    name,
+    type: attributeType,
+    nullable: false,
+    description,
+  }));
+  const naturalKey = dimension.naturalKey.map((name) => ({
+    name,
+    type,
+    nullable: false,
+    description: 'As the source writes it.',
+  }));
+  return {
+    schema: 'dim',
+    name: dimension.name,
+    description: dimension.description,
+    columns: [
+      surrogateColumn(key, `${dimension.name}; -1 is the unknown member`),
+      ...naturalKey,
+      ...attributes,
+      runColumn,
+    ],
+    primaryKey: [key],
+    unique: [dimension.naturalKey],
+    indexes: [],
+    foreignKeys: [],
+  };
+}
+
+export function aliasTable(dimension: Dimension): Table {
+  const contract = contractOf(dimension.entity ?? '');
+  const alias = contractTableColumn(contract, dimension.alias ?? '', false);
+  return {
+    schema: 'dim',
+    name: `${dimension.name}_alias`,
+    description: `Other identifiers of members of dim.${dimension.name}.`,
+    columns: [alias, ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)), runColumn],
+    primaryKey: [alias.name],
+    unique: [],
+    indexes: [dimension.naturalKey],
+    foreignKeys: [],
+  };
+}
+
+export function factTable(fact: Fact): Table {
+  const contract = contractOf(fact.entity);
+  const surrogate = fact.surrogateKey === null ? [] : [surrogateColumn(fact.surrogateKey, 'row')];
+  const unique = fact.surrogateKey === null ? [] : [[fact.surrogateKey]];
+  const joined = fact.columns.filter((column) => column.kind === 'dimension').map((column) => [column.column]);
+  return {
+    schema: 'fact',
+    name: fact.name,
+    description: `${fact.description} Grain: ${fact.grain}.`,
+    columns: [
+      ...surrogate,
+      ...fact.naturalKey.map((name) => contractTableColumn(contract, name, false)),
+      ...fact.columns.map((column) => loadedColumn(fact.entity, column)),
+      runColumn,
+    ],
+    primaryKey: fact.naturalKey,
+    unique,
+    indexes: [...(fact.parent === null ? [] : [['order_key']]), ...joined],
+    foreignKeys: referencesOf(fact.columns),
+  };
+}
+
+/** Names and types of what the edge stages for a contract column; decimals travel as text. */
+export function stagedColumns(column: ContractColumn): readonly TableColumn[] {
+  const type: SqlType = column.type === 'decimal' ? 'nvarchar(48)' : sqlTypeOf(column);
+  const staged: TableColumn[] = [{ name: column.name, type, nullable: true, description: column.description }];
+  const base = column.name.replace(/_utc$/, '');
+  const zone = 'in the reporting time zone';
+  if (column.local !== undefined) {
+    staged.push({ name: `${base}_date`, type: 'date', nullable: true, description: `Date ${zone}.` });
+  }
+  if (column.local === 'date_and_hour') {
+    staged.push({ name: `${base}_hour`, type: 'int', nullable: true, description: `Hour ${zone}.` });
+  }
+  return staged;
+}
+
+const originColumns: readonly TableColumn[] = [
+  { name: 'batch_id', type: 'int', nullable: false, description: 'The batch.' },
+  { name: 'row_id', type: 'int', nullable: false, description: 'The row within the batch, in reading order.' },
+];
+
+function stagingTable(name: string, description: string, columns: readonly TableColumn[]): Table {
+  return { schema: 'stg', name, description, columns, primaryKey: [], unique: [], indexes: [], foreignKeys: [] };
+}
+
+/** Typed input rows of one entity, until they are published; rows that wait stay here. */
+export function rowTable(contract: EntityContract): Table {
+  return stagingTable(`${contract.entity}_row`, `Staged rows of ${contract.entity}.`, [
+    ...originColumns,
+    { name: 'source_id', type: 'int', nullable: false, description: 'The file, as in ops.source_file.' },
+    { name: 'source_row', type: 'bigint', nullable: false, description: 'Row number in the file.' },
+    ...contract.columns.flatMap(stagedColumns),
+  ]);
+}
+
+/** The winners of their keys, shaped like the target, with the class each falls into. */
+export function readyTable(target: Dimension | Fact): Table {
+  const contract = contractOf(target.entity ?? '');
+  return stagingTable(`${contract.entity}_ready`, `Rows of ${contract.entity} on their way into the star.`, [
+    ...originColumns,
+    { name: 'row_class', type: 'nvarchar(20)', nullable: false, description: 'inserted, updated, unchanged, superseded.' },
+    ...target.naturalKey.map((name) => contractTableColumn(contract, name, false)),
+    ...target.columns.map((column) => ({ ...loadedColumn(contract.entity, column), nullable: true })),
+  ]);
+}
+
+/** Every table of the warehouse, in an order in which they can be created. */
+export function allTables(): readonly Table[] {
+  const dimensions = model.loadedDimensions.flatMap((dimension) => [
+    dimensionTable(dimension),
+    ...(dimension.alias === null ? [] : [aliasTable(dimension)]),
+  ]);
+  return [
+    ...opsTables,
+    dateTable,
+    ...model.collectedDimensions.map(collectedDimensionTable),
+    ...dimensions,
+    ...model.facts.map(factTable),
+    ...model.contracts.map(rowTable),
+    ...[...model.loadedDimensions, ...model.facts].map(readyTable),
+  ];
+}
+
+export function isCollected(dimension: Dimension | CollectedDimension): dimension is CollectedDimension {
+  return 'members' in dimension;
+}
+

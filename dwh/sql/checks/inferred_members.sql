@@ -1,0 +1,30 @@
+-- inferred_members
+-- Severity: report
+-- Entity: all
+-- Title: Members that only other rows name
+-- Meaning: An order, an item or a profile names this customer, product, seller or place, but its own row has not
+--   come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in
+--   place and nothing else needs loading again. A customer named alias:… is known only by another identifier.
+SELECT
+    CAST(CONCAT(N'customer ', c.customer_id) AS nvarchar(400)) AS subject,
+    CAST(N'The customer is named by other rows, but its own row has not come.' AS nvarchar(400)) AS detail
+FROM dim.customer AS c
+WHERE c.is_inferred = CAST(1 AS bit) AND c.is_current = CAST(1 AS bit) AND c.customer_key <> -1
+UNION ALL
+SELECT
+    CAST(CONCAT(N'product ', p.product_id) AS nvarchar(400)) AS subject,
+    CAST(N'The product is named by other rows, but its own row has not come.' AS nvarchar(400)) AS detail
+FROM dim.product AS p
+WHERE p.is_inferred = CAST(1 AS bit) AND p.is_current = CAST(1 AS bit) AND p.product_key <> -1
+UNION ALL
+SELECT
+    CAST(CONCAT(N'seller ', s.seller_id) AS nvarchar(400)) AS subject,
+    CAST(N'The seller is named by other rows, but its own row has not come.' AS nvarchar(400)) AS detail
+FROM dim.seller AS s
+WHERE s.is_inferred = CAST(1 AS bit) AND s.seller_key <> -1
+UNION ALL
+SELECT
+    CAST(CONCAT(N'geography ', g.country, N' / ', g.postal_code, N' / ', g.city) AS nvarchar(400)) AS subject,
+    CAST(N'The place is named by other rows, but its own row has not come.' AS nvarchar(400)) AS detail
+FROM dim.geography AS g
+WHERE g.is_inferred = CAST(1 AS bit) AND g.geography_key <> -1

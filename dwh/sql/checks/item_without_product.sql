@@ -1,0 +1,10 @@
+-- item_without_product
+-- Severity: report
+-- Entity: order_item
+-- Title: Order items without a product
+-- Meaning: The item names no product. Its revenue counts under the category (unknown). Correct the item in the source.
+SELECT
+    CAST(CONCAT(i.order_id, N' / ', i.line_number) AS nvarchar(400)) AS subject,
+    CAST(N'The item names no product.' AS nvarchar(400)) AS detail
+FROM fact.order_item AS i
+WHERE i.product_key = -1

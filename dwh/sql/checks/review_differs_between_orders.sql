@@ -1,0 +1,15 @@
+-- review_differs_between_orders
+-- Severity: report
+-- Entity: review
+-- Title: Reviews whose rows disagree
+-- Meaning: The review speaks of several orders, and its score or date is not the same in each of its rows. Reports by
+--   review take the row with the lowest order_id. Correct the review in the source.
+SELECT
+    CAST(r.review_id AS nvarchar(400)) AS subject,
+    CAST(CONCAT(
+        N'Scores from ', MIN(r.score), N' to ', MAX(r.score),
+        N', dates from ', MIN(r.created_date_key), N' to ', MAX(r.created_date_key), N'.'
+    ) AS nvarchar(400)) AS detail
+FROM fact.review AS r
+GROUP BY r.review_id
+HAVING MIN(r.score) <> MAX(r.score) OR MIN(r.created_date_key) <> MAX(r.created_date_key)

@@ -1,0 +1,45 @@
+import type { KnownUnit, PlannedUnit } from '../core/ports/source.ts';
+import type { Session, Warehouse } from '../core/ports/warehouse.ts';
+import { utcText } from '../core/time.ts';
+import { sourceFileTable } from '../dwh/model/ops-tables.ts';
+
+/** Files of a feed that complete batches took, in the order they were first taken. */
+export async function knownUnits(session: Session, feed: string): Promise<readonly KnownUnit[]> {
+  const result = await session.query(
+    'SELECT source_id, path, bytes, content_hash FROM ops.source_file WHERE feed = @feed ORDER BY source_id',
+    { feed },
+  );
+  return result.rows.map(([sourceId, path, bytes, contentHash]) => ({
+    sourceId: Number(sourceId),
+    path: String(path),
+    bytes: Number(bytes),
+    contentHash: String(contentHash),
+  }));
+}
+
+export async function nextSourceId(session: Session): Promise<number> {
+  const result = await session.query('SELECT COALESCE(MAX(source_id), 0) + 1 AS next_id FROM ops.source_file');
+  return Number(result.rows[0]?.[0]);
+}
+
+/** Enters the units that the ledger does not have, in the transaction that makes their batch complete. */
+export async function enterUnits(
+  warehouse: Warehouse,
+  session: Session,
+  entries: readonly { readonly feed: string; readonly unit: PlannedUnit }[],
+  batchId: number,
+  now: Date,
+): Promise<void> {
+  await warehouse.insertRows(session, 'ops.source_file', {
+    columns: sourceFileTable.columns.map((column) => column.name),
+    rows: entries.map(({ feed, unit }) => [
+      unit.sourceId,
+      feed,
+      unit.path,
+      unit.bytes,
+      unit.contentHash,
+      batchId,
+      utcText(now),
+    ]),
+  });
+}

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { ParquetFiles } from '../../../connect/duckdb/read-parquet.ts';
+import type { FileFormat, FileSourceConfig } from '../../../core/config/schema.ts';
+import type { Extraction, ReadRequest, Source } from '../../../core/ports/source.ts';
+import { prepareCsvUnit } from './csv-unit.ts';
+import { hashFile } from './file-content.ts';
+import { FileExtraction } from './file-extraction.ts';
+import { findFiles } from './find-files.ts';
+import type { HashedFile } from './input-file.ts';
+import { prepareJsonLinesUnit } from './json-lines-unit.ts';
+import { prepareParquetUnit } from './parquet-unit.ts';
+import { planUnits } from './plan-units.ts';
+import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
+
+/** Reads CSV, JSON lines and Parquet files of one directory. A file is taken as a whole, and each content once. */
+export class FileSource implements Source {
+  readonly name: string;
+  readonly reportsDeletes = false;
+  /** A file says what rows are like now, not how they became so. */
+  readonly reportsHistory = false;
+  readonly #format: FileFormat;
+  readonly #directory: string;
+  readonly #parquetFiles = new ParquetFiles();
+
+  /** `baseDirectory` is what a relative `directory` starts from: the configuration file's own. */
+  constructor(name: string, config: FileSourceConfig, baseDirectory: string) {
+    this.name = name;
+    this.#format = config.format;
+    this.#directory = path.resolve(baseDirectory, config.directory);
+  }
+
+  async prepare(request: ReadRequest): Promise<Extraction> {
+    const { feed, signal } = request;
+    const plan = planUnits({ ...request, files: await this.#findAndHash(request) });
+    const notes: string[] = [];
+    const note = (text: string) => notes.push(text);
+    const prepared: PreparedUnit[] = [];
+    for (const { file, unit } of plan.toRead) {
+      prepared.push(await this.#prepareUnit({ ...request, file, unit, note }, feed.config.format ?? this.#format));
+    }
+    return new FileExtraction({
+      units: plan.toRead.map(({ unit }) => unit),
+      skipped: plan.skipped,
+      prepared,
+      notes,
+      signal,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#parquetFiles.close();
+  }
+
+  async #findAndHash({ feed, signal }: ReadRequest): Promise<readonly HashedFile[]> {
+    const { files } = feed.config;
+    const found = await findFiles({
+      source: this.name,
+      feed: feed.name,
+      directory: this.#directory,
+      patterns: typeof files === 'string' ? [files] : files,
+      isOptional: feed.config.optional ?? false,
+    });
+    const hashed: HashedFile[] = [];
+    for (const file of found) hashed.push(await hashFile(file, signal));
+    return hashed;
+  }
+
+  #prepareUnit(request: UnitRequest, format: FileFormat): Promise<PreparedUnit> {
+    if (format.type === 'csv') return prepareCsvUnit(request, format);
+    if (format.type === 'jsonl') return prepareJsonLinesUnit(request);
+    return prepareParquetUnit(request, this.#parquetFiles);
+  }
+}

@@ -1,0 +1,84 @@
+import { compileEdge } from '../../edge/compile-edge.ts';
+import type { RawChunk } from '../../edge/raw-chunk.ts';
+import { cutShortNote } from './csv-unit.ts';
+import { hasInvalidBytes, showInvalidBytes } from './decode-text.ts';
+import { readJsonFields } from './json-fields.ts';
+import { LineSplitter } from './line-splitter.ts';
+import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
+import { RawChunkBuilder } from './raw-chunk-builder.ts';
+import { readTextBlocks } from './text-blocks.ts';
+
+/** One object a line. Objects may lack keys, so a mapped key that no row has is noted and not an error. */
+export async function prepareJsonLinesUnit(request: UnitRequest): Promise<PreparedUnit> {
+  const { feed } = request;
+  const edge = compileEdge({
+    contract: feed.contract,
+    columns: feed.config.columns,
+    reading: feed.config,
+    reportingTimeZone: request.reportingTimeZone,
+  });
+  return { edge, read: () => readJsonLines(request, edge.rawColumns) };
+}
+
+async function* readJsonLines(request: UnitRequest, columns: readonly string[]): AsyncGenerator<RawChunk> {
+  const builder = new RawChunkBuilder(request.unit.sourceId, columns.length, request.maxRows);
+  const rows = new JsonRows(request, columns, builder);
+  const splitter = new LineSplitter((line, isUnended) => rows.take(line, isUnended));
+  for await (const block of readTextBlocks(request.file, request.signal)) {
+    splitter.push(block);
+    yield* builder.takeFull();
+  }
+  splitter.end();
+  rows.noteUnseenColumns();
+  yield* builder.takeRest();
+}
+
+class JsonRows {
+  readonly #request: UnitRequest;
+  readonly #columns: readonly string[];
+  readonly #positions: readonly number[];
+  readonly #builder: RawChunkBuilder;
+  readonly #unseen: Set<string>;
+
+  constructor(request: UnitRequest, columns: readonly string[], builder: RawChunkBuilder) {
+    this.#request = request;
+    this.#columns = columns;
+    this.#positions = columns.map((_column, index) => index);
+    this.#builder = builder;
+    this.#unseen = new Set(columns);
+  }
+
+  take(rawLine: string, isUnended: boolean): void {
+    const line = rawLine.trim();
+    if (line === '') {
+      this.#builder.addBlank();
+      return;
+    }
+    const fields = hasInvalidBytes(line) ? { problem: 'is not UTF-8' } : readJsonFields(line);
+    if ('problem' in fields) {
+      this.#reject(line, fields.problem, isUnended);
+    } else if (isBlank(fields)) {
+      this.#builder.addBlank();
+    } else {
+      for (const column of this.#unseen) if (fields.has(column)) this.#unseen.delete(column);
+      const values = this.#columns.map((column) => fields.get(column) ?? null);
+      this.#builder.addRow(values, this.#positions, line);
+    }
+  }
+
+  noteUnseenColumns(): void {
+    if (this.#unseen.size === 0 || this.#builder.rowNumber === 0) return;
+    const names = [...this.#unseen].map((name) => `"${name}"`).join(', ');
+    this.#request.note(`No row of "${this.#request.file.path}" has the mapped ${names}; it stays empty.`);
+  }
+
+  #reject(line: string, problem: string, isUnended: boolean): void {
+    this.#builder.addRejected(showInvalidBytes(line), isUnended ? 'cut_short' : 'malformed_row', problem);
+    if (isUnended) this.#request.note(cutShortNote(this.#request.file.path, this.#builder.rowNumber, problem));
+  }
+}
+
+function isBlank(fields: ReadonlyMap<string, string | null>): boolean {
+  for (const value of fields.values()) if (value !== null && value.trim() !== '') return false;
+  return true;
+}

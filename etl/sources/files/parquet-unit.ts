@@ -1,0 +1,79 @@
+import { isTimestamp, type ParquetColumn, type ParquetFiles } from '../../../connect/duckdb/read-parquet.ts';
+import type { ColumnMapping, FeedConfig } from '../../../core/config/schema.ts';
+import { compileEdge } from '../../edge/compile-edge.ts';
+import type { RawChunk } from '../../edge/raw-chunk.ts';
+import { mergeReading, type ReadingOptions } from '../../edge/reading.ts';
+import { checkColumns } from './check-columns.ts';
+import { assertUnchangedOnDisk } from './file-content.ts';
+import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
+import { RawChunkBuilder } from './raw-chunk-builder.ts';
+
+/**
+ * Columns that are text in the file are read as the feed says. Typed ones bring their own format: numbers with
+ * a point, dates as yyyy-MM-dd, timestamps to the millisecond, those with a zone in UTC.
+ */
+export async function prepareParquetUnit(request: UnitRequest, files: ParquetFiles): Promise<PreparedUnit> {
+  const { feed, file } = request;
+  const present = await files.describe(file.absolutePath);
+  const edge = compileEdge({
+    contract: feed.contract,
+    columns: withOwnFormats(feed.config, present),
+    // The options of the feed are in every column by now; what remains is the zone, for constants.
+    reading: { timeZone: feed.config.timeZone },
+    reportingTimeZone: request.reportingTimeZone,
+  });
+  checkColumns({ path: file.path, wanted: edge.rawColumns, present: present.map(({ name }) => name), hint: '' });
+  const wanted = edge.rawColumns.flatMap((name) => present.filter((column) => column.name === name));
+  return { edge, read: () => readParquet(request, files, present, wanted) };
+}
+
+function withOwnFormats(config: FeedConfig, present: readonly ParquetColumn[]): FeedConfig['columns'] {
+  const entries = Object.entries(config.columns).map(([name, mapping]): [string, ColumnMapping] => {
+    if (typeof mapping !== 'string' && 'constant' in mapping) return [name, mapping];
+    const field = typeof mapping === 'string' ? { column: mapping } : mapping;
+    const type = present.find((column) => column.name === field.column)?.type ?? 'VARCHAR';
+    return [name, { ...field, ...formatOf(type, mergeReading(field, config)) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function formatOf(type: string, reading: ReadingOptions): ReadingOptions {
+  if (type === 'VARCHAR') return reading;
+  const plain = { ...reading, decimalSeparator: '.', thousandsSeparator: undefined } as const;
+  if (type === 'DATE') return { ...plain, dateFormat: 'yyyy-MM-dd', datetimeFormat: 'yyyy-MM-dd' };
+  if (!isTimestamp(type)) return plain;
+  const timestamp = {
+    ...plain,
+    datetimeFormat: 'yyyy-MM-dd HH:mm:ss.SSS',
+    // A timestamp is a date only at midnight; any other would lose its time without a word.
+    dateFormat: "yyyy-MM-dd' 00:00:00.000'",
+  };
+  return type === 'TIMESTAMP WITH TIME ZONE' ? { ...timestamp, timeZone: 'UTC' } : timestamp;
+}
+
+async function* readParquet(
+  request: UnitRequest,
+  files: ParquetFiles,
+  present: readonly ParquetColumn[],
+  wanted: readonly ParquetColumn[],
+): AsyncGenerator<RawChunk> {
+  const { file, unit, maxRows, signal } = request;
+  const builder = new RawChunkBuilder(unit.sourceId, wanted.length, maxRows);
+  const positions = wanted.map((_column, index) => index);
+  await assertUnchangedOnDisk(file);
+  for await (const rows of files.read(file.absolutePath, present, wanted, signal)) {
+    for (let row = 0; row < rows.rowNumbers.length; row++) {
+      const fields = rows.columns.map((values) => values[row] ?? null);
+      if (rows.isBlank[row] === true) builder.addBlank();
+      else builder.addRow(fields, positions, () => rawJson(wanted, fields));
+    }
+    yield* builder.takeFull();
+  }
+  await assertUnchangedOnDisk(file);
+  yield* builder.takeRest();
+}
+
+/** A Parquet row has no text of its own; its mapped columns as JSON stand for it. */
+function rawJson(columns: readonly ParquetColumn[], fields: readonly (string | null)[]): string {
+  return JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, fields[index] ?? null])));
+}

@@ -1,0 +1,93 @@
+import type { ProblemCode, RejectedRow } from '../../../core/chunk.ts';
+import type { RawChunk } from '../../edge/raw-chunk.ts';
+
+/** A row's text, or how to make it if the row is refused. */
+export type RawText = string | (() => string);
+
+/** Collects rows into chunks of at most `maxRows` rows and refused rows; blank rows only count. */
+export class RawChunkBuilder {
+  readonly #sourceId: number;
+  readonly #maxRows: number;
+  #rowNumber = 0;
+  #columns: (string | null)[][];
+  #rowNumbers: number[] = [];
+  #rawTexts: RawText[] = [];
+  #rejected: RejectedRow[] = [];
+  #blankRows = 0;
+  #ready: RawChunk[] = [];
+
+  constructor(sourceId: number, columnCount: number, maxRows: number) {
+    this.#sourceId = sourceId;
+    this.#maxRows = maxRows;
+    this.#columns = emptyColumns(columnCount);
+  }
+
+  /** Number of the row added last. */
+  get rowNumber(): number {
+    return this.#rowNumber;
+  }
+
+  /** `positions[i]` says which of the fields belongs to column i. */
+  addRow(fields: readonly (string | null)[], positions: readonly number[], rawText: RawText): void {
+    for (let column = 0; column < positions.length; column++) {
+      this.#columns[column]?.push(fields[positions[column] ?? -1] ?? null);
+    }
+    this.#rowNumbers.push(++this.#rowNumber);
+    this.#rawTexts.push(rawText);
+    this.#finishIfFull();
+  }
+
+  addBlank(): void {
+    this.#rowNumber++;
+    this.#blankRows++;
+  }
+
+  addRejected(rawText: string, code: ProblemCode, detail: string): void {
+    const rowNumber = ++this.#rowNumber;
+    const problems = [{ column: null, code, detail }];
+    this.#rejected.push({ sourceId: this.#sourceId, rowNumber, rawText, problems });
+    this.#finishIfFull();
+  }
+
+  /** Full chunks so far. */
+  takeFull(): readonly RawChunk[] {
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+
+  /** The last chunks, the unfinished one too. */
+  takeRest(): readonly RawChunk[] {
+    if (this.#rowNumbers.length + this.#rejected.length + this.#blankRows > 0) this.#finish();
+    return this.takeFull();
+  }
+
+  #finishIfFull(): void {
+    if (this.#rowNumbers.length + this.#rejected.length >= this.#maxRows) this.#finish();
+  }
+
+  #finish(): void {
+    const rawTexts = this.#rawTexts;
+    this.#ready.push({
+      sourceId: this.#sourceId,
+      rowNumbers: this.#rowNumbers,
+      columns: this.#columns,
+      rejected: this.#rejected,
+      blankRows: this.#blankRows,
+      rawTextOf: (rowIndex) => textOf(rawTexts[rowIndex]),
+    });
+    this.#columns = emptyColumns(this.#columns.length);
+    this.#rowNumbers = [];
+    this.#rawTexts = [];
+    this.#rejected = [];
+    this.#blankRows = 0;
+  }
+}
+
+function emptyColumns(count: number): (string | null)[][] {
+  return Array.from({ length: count }, () => []);
+}
+
+function textOf(rawText: RawText | undefined): string {
+  return typeof rawText === 'function' ? rawText() : (rawText ?? '');
+}

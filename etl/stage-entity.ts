@@ -1,0 +1,155 @@
+import type { RejectedRow } from '../core/chunk.ts';
+import { InterruptedError } from '../core/errors.ts';
+import type { Extraction, Feed } from '../core/ports/source.ts';
+import type { Session, Warehouse } from '../core/ports/warehouse.ts';
+import { utcText } from '../core/time.ts';
+import { nextQuarantineId } from '../dwh/load/waiting.ts';
+import { quarantineTable, rejectedRowTable } from '../dwh/model/ops-tables.ts';
+import { enterUnits } from './ledger.ts';
+import { rejectedRows } from './rejected-rows.ts';
+
+/** What a feed is about to read. */
+export interface PreparedFeed {
+  readonly feed: Feed;
+  readonly extraction: Extraction;
+  /** Source ids that the ledger has already. */
+  readonly knownIds: ReadonlySet<number>;
+}
+
+export interface StageRequest {
+  readonly entity: string;
+  readonly runId: number;
+  readonly feeds: readonly PreparedFeed[];
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** Rows read so far. */
+  onChunk(rows: number): void;
+}
+
+export interface StagedBatch {
+  readonly batchId: number;
+  readonly readRows: number;
+  readonly blankRows: number;
+  readonly quarantinedRows: number;
+  readonly notes: readonly string[];
+}
+
+/** Refused rows are written in groups of this many, so that a file of nothing but rubbish needs no memory. */
+const REJECTED_GROUP = 1000;
+
+class BatchProgress {
+  readRows = 0;
+  blankRows = 0;
+  quarantinedRows = 0;
+  rejected: RejectedRow[] = [];
+}
+
+async function startBatch(warehouse: Warehouse, entity: string, runId: number): Promise<number> {
+  return warehouse.transaction(async (session) => {
+    const result = await session.query('SELECT COALESCE(MAX(batch_id), 0) + 1 AS next_id FROM ops.batch');
+    const batchId = Number(result.rows[0]?.[0]);
+    await session.execute(
+      `INSERT INTO ops.batch (batch_id, entity, run_id, status, read_rows, blank_rows, duplicate_rows, waiting_rows,
+  quarantined_rows, inserted_rows, updated_rows, unchanged_rows, superseded_rows)
+VALUES (@batch_id, @entity, @run_id, 'loading', 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
+      { batch_id: batchId, entity, run_id: runId },
+    );
+    return batchId;
+  });
+}
+
+async function writeRejected(
+  warehouse: Warehouse,
+  request: StageRequest,
+  batchId: number,
+  progress: BatchProgress,
+): Promise<void> {
+  const rows = rejectedRows(progress.rejected, request.entity, batchId, request.now());
+  await warehouse.insertRows(warehouse, `stg.${rejectedRowTable.name}`, rows);
+  progress.rejected = [];
+}
+
+async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: number): Promise<BatchProgress> {
+  const progress = new BatchProgress();
+  const writer = await warehouse.openStaging({ table: `stg.${request.entity}_row`, batchId });
+  try {
+    for (const { extraction } of request.feeds) {
+      for await (const { chunk, rejected, blankRows } of extraction.chunks()) {
+        if (request.signal.aborted) throw new InterruptedError('Stopped while reading; nothing of the batch was kept.');
+        if (chunk.rowCount > 0) await writer.append(chunk);
+        progress.readRows += chunk.rowCount + rejected.length + blankRows;
+        progress.blankRows += blankRows;
+        progress.quarantinedRows += rejected.length;
+        for (const row of rejected) progress.rejected.push(row);
+        if (progress.rejected.length >= REJECTED_GROUP) await writeRejected(warehouse, request, batchId, progress);
+        request.onChunk(progress.readRows);
+      }
+    }
+  } finally {
+    await writer.close();
+  }
+  await writeRejected(warehouse, request, batchId, progress);
+  return progress;
+}
+
+async function moveRejected(session: Session, batchId: number): Promise<void> {
+  const names = rejectedRowTable.columns.map((column) => column.name);
+  const ordered = 'r.source_id, r.source_row, r.reason_code';
+  await session.execute(
+    `INSERT INTO ops.quarantine (${quarantineTable.columns.map((column) => column.name).join(', ')})
+SELECT @next_id - 1 + ROW_NUMBER() OVER (ORDER BY ${ordered}), ${names.map((name) => `r.${name}`).join(', ')}
+FROM stg.rejected_row AS r
+WHERE r.batch_id = @batch_id`,
+    { next_id: await nextQuarantineId(session), batch_id: batchId },
+  );
+  await session.execute('DELETE FROM stg.rejected_row');
+}
+
+/** Marks the batch complete and its files as taken: from here on it will be published, whatever happens. */
+async function completeBatch(
+  warehouse: Warehouse,
+  request: StageRequest,
+  batchId: number,
+  progress: BatchProgress,
+): Promise<void> {
+  const now = request.now();
+  const entries = request.feeds.flatMap(({ feed, extraction, knownIds }) =>
+    extraction.units.filter((unit) => !knownIds.has(unit.sourceId)).map((unit) => ({ feed: feed.name, unit })),
+  );
+  await warehouse.transaction(async (session) => {
+    await moveRejected(session, batchId);
+    await enterUnits(warehouse, session, entries, batchId, now);
+    await session.execute(
+      `UPDATE ops.batch
+SET status = 'staged', staged_utc = CAST(@now AS datetime2(3)), read_rows = @read_rows, blank_rows = @blank_rows,
+  quarantined_rows = @quarantined_rows
+WHERE batch_id = @batch_id`,
+      {
+        now: utcText(now),
+        batch_id: batchId,
+        read_rows: progress.readRows,
+        blank_rows: progress.blankRows,
+        quarantined_rows: progress.quarantinedRows,
+      },
+    );
+  });
+}
+
+/**
+ * Reads what the feeds have prepared into staging and marks it complete. Returns null when there is nothing to read.
+ * When it throws, the rows it staged belong to no complete batch, and `sweepStaging` removes them.
+ */
+export async function stageEntity(warehouse: Warehouse, request: StageRequest): Promise<StagedBatch | null> {
+  if (request.feeds.every(({ extraction }) => extraction.units.length === 0)) return null;
+  const batchId = await startBatch(warehouse, request.entity, request.runId);
+  const progress = await stageRows(warehouse, request, batchId);
+  if (request.signal.aborted) throw new InterruptedError('Stopped after reading; nothing of the batch was kept.');
+  await completeBatch(warehouse, request, batchId, progress);
+  return {
+    batchId,
+    readRows: progress.readRows,
+    blankRows: progress.blankRows,
+    quarantinedRows: progress.quarantinedRows,
+    notes: request.feeds.flatMap(({ extraction }) => extraction.notes),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Warehouse } from '../core/ports/warehouse.ts';
+import { entityContracts } from '../dwh/model/contracts.ts';
+
+/**
+ * Removes what runs left behind that were stopped before their batch was complete. Only the one writer calls it,
+ * so no batch that is being loaded can be meant.
+ */
+export async function sweepStaging(warehouse: Warehouse): Promise<void> {
+  await warehouse.transaction(async (session) => {
+    for (const { entity } of entityContracts) {
+      const staged = `stg.${entity}_row`;
+      await session.execute(
+        `DELETE FROM ${staged}
+WHERE EXISTS (SELECT 1 FROM ops.batch AS b WHERE b.batch_id = ${staged}.batch_id AND b.status = 'loading')`,
+      );
+    }
+    await session.execute('DELETE FROM stg.rejected_row');
+    await session.execute("DELETE FROM ops.batch WHERE status = 'loading'");
+  });
+}

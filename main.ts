@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { container, type InjectionToken } from 'tsyringe';
+import { createLogger, format, transports } from 'winston';
+import { runCommandLine } from './cli/program.ts';
+import type { OpenedSources, OpenedWarehouse, OpenMode, Services } from './cli/services.ts';
+import { createTerminal, type Terminal } from './cli/terminal.ts';
+import { loadConfig } from './core/config/load-config.ts';
+import { ConfigurationError } from './core/errors.ts';
+import type { Logger } from './core/logger.ts';
+import { duckDbDialect } from './dwh/duckdb/dialect.ts';
+import { DuckDbWarehouse } from './dwh/duckdb/duckdb-warehouse.ts';
+import { resolveFeeds } from './etl/feeds.ts';
+import { FileSource } from './etl/sources/files/file-source.ts';
+
+const TERMINAL: InjectionToken<Terminal> = Symbol('terminal');
+const LOGGER: InjectionToken<Logger> = Symbol('logger');
+const SIGNAL: InjectionToken<AbortSignal> = Symbol('signal');
+const SERVICES: InjectionToken<Services> = Symbol('services');
+
+/** `main.ts` in the checkout, `dist/main.js` in an installed package. */
+function findPackageDirectory(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  return here.endsWith('dist') ? dirname(here) : here;
+}
+
+function readVersion(packageDirectory: string): string {
+  const text: unknown = JSON.parse(readFileSync(resolve(packageDirectory, 'package.json'), 'utf8'));
+  return typeof text === 'object' && text !== null && 'version' in text ? String(text.version) : 'unknown';
+}
+
+/** Logs go to a file that STOREHOUSE_LOG names, as JSON lines; without it only errors are shown, by the commands. */
+function createFileLogger(file: string | undefined): Logger {
+  return createLogger({
+    level: 'debug',
+    silent: file === undefined,
+    format: format.combine(format.timestamp(), format.json()),
+    transports: [file === undefined ? new transports.Console() : new transports.File({ filename: file })],
+  });
+}
+
+async function openWarehouse(url: string, directory: string, mode: OpenMode): Promise<OpenedWarehouse> {
+  const path = /^duckdb:(.+)$/.exec(url)?.[1];
+  if (path === undefined) {
+    throw new ConfigurationError(
+      `"${url.replace(/:\/\/.*@/, '://…@')}" is not a warehouse. Write duckdb:PATH, e.g. duckdb:warehouse.duckdb.`,
+    );
+  }
+  return { warehouse: await DuckDbWarehouse.open(resolve(directory, path), mode), dialect: duckDbDialect };
+}
+
+function openSources(loaded: Parameters<Services['openSources']>[0]): OpenedSources {
+  const feeds = resolveFeeds(loaded.config);
+  const sources = Object.entries(loaded.config.sources).map(
+    ([name, source]) => [name, new FileSource(name, source, loaded.directory)] as const,
+  );
+  return { feeds, sources: new Map(sources) };
+}
+
+/** Ctrl-C asks once to stop cleanly; a second one does not wait. */
+function listenForInterrupts(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+const packageDirectory = findPackageDirectory();
+container.register(TERMINAL, { useFactory: () => createTerminal(process.stdout, process.stderr) });
+container.register(LOGGER, { useFactory: () => createFileLogger(process.env['STOREHOUSE_LOG']) });
+container.register(SIGNAL, { useValue: listenForInterrupts() });
+container.register(SERVICES, {
+  useFactory: (own): Services => ({
+    terminal: own.resolve(TERMINAL),
+    log: own.resolve(LOGGER),
+    clock: () => new Date(),
+    signal: own.resolve(SIGNAL),
+    packageDirectory,
+    loadConfig,
+    openWarehouse,
+    openSources,
+  }),
+});
+
+const version = readVersion(packageDirectory);
+process.exitCode = await runCommandLine(container.resolve(SERVICES), version, process.argv.slice(2));

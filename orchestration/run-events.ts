@@ -1,0 +1,18 @@
+/** What happens in a run, as it happens; for progress, logs and tests that kill the process at a given moment. */
+export type RunEvent =
+  | { readonly kind: 'run started'; readonly runId: number }
+  | { readonly kind: 'step started'; readonly step: string }
+  | { readonly kind: 'chunk staged'; readonly entity: string; readonly rows: number }
+  | { readonly kind: 'batch complete'; readonly entity: string; readonly rows: number }
+  | {
+      readonly kind: 'statement done';
+      readonly entity: string;
+      readonly name: string;
+      readonly rows: number;
+      readonly ms: number;
+    }
+  | { readonly kind: 'published'; readonly entity: string }
+  | { readonly kind: 'step finished'; readonly step: string; readonly ms: number; readonly detail: string }
+  | { readonly kind: 'note'; readonly text: string };
+
+export type RunObserver = (event: RunEvent) => void;

@@ -1,0 +1,225 @@
+import type { Config } from '../core/config/schema.ts';
+import { CheckStoppedError, InterruptedError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Feed, Source } from '../core/ports/source.ts';
+import type { Warehouse } from '../core/ports/warehouse.ts';
+import type { Clock } from '../core/time.ts';
+import { applySchema } from '../dwh/load/apply-schema.ts';
+import type { Dialect } from '../dwh/load/dialect.ts';
+import { hasStagedRows, publishEntity, type PublishResult } from '../dwh/load/publish.ts';
+import { type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
+import { entityContracts } from '../dwh/model/contracts.ts';
+import { knownUnits, nextSourceId } from '../etl/ledger.ts';
+import { type PreparedFeed, type StagedBatch, stageEntity } from '../etl/stage-entity.ts';
+import { sweepStaging } from '../etl/sweep-staging.ts';
+import type { RunObserver } from './run-events.ts';
+import { endRun, recordStep, startRun } from './run-history.ts';
+
+export interface PipelineRequest {
+  readonly warehouse: Warehouse;
+  readonly dialect: Dialect;
+  readonly feeds: readonly Feed[];
+  /** By the name a feed's `source` has. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly settings: Pick<Config, 'checks' | 'reportingTimeZone' | 'waitingDays'>;
+  /** Entities to read; none means all that have feeds. */
+  readonly entities: readonly string[];
+  readonly full: boolean;
+  readonly allowDestructive: boolean;
+  /** How the run was asked for, for the history. */
+  readonly command: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly observe: RunObserver;
+  readonly log: Logger;
+}
+
+export interface EntityReport {
+  readonly entity: string;
+  readonly staged: StagedBatch | null;
+  readonly published: PublishResult | null;
+}
+
+export interface RunReport {
+  readonly runId: number;
+  readonly entities: readonly EntityReport[];
+  readonly checks: readonly CheckResult[];
+  /** Rows of the star that were inserted or updated. */
+  readonly changedRows: number;
+  readonly notes: readonly string[];
+  readonly durationMs: number;
+}
+
+/** Rows per chunk: eight DuckDB vectors, a few megabytes of text. */
+const MAX_CHUNK_ROWS = 16_384;
+const DAY_MS = 86_400_000;
+
+class Run {
+  readonly request: PipelineRequest;
+  readonly runId: number;
+  readonly notes: string[] = [];
+  #steps = 0;
+
+  constructor(request: PipelineRequest, runId: number) {
+    this.request = request;
+    this.runId = runId;
+  }
+
+  /** One step: announced, timed, recorded, whether it succeeds or not. */
+  async step<T>(name: string, work: () => Promise<readonly [T, string]>): Promise<T> {
+    const { warehouse, clock, observe, signal } = this.request;
+    if (signal.aborted) throw new InterruptedError(`Stopped before the step "${name}".`);
+    observe({ kind: 'step started', step: name });
+    const [startedAt, started] = [clock(), performance.now()];
+    try {
+      const [result, detail] = await work();
+      const durationMs = performance.now() - started;
+      await this.#record({ name, status: 'succeeded', startedAt, durationMs, detail });
+      observe({ kind: 'step finished', step: name, ms: durationMs, detail });
+      return result;
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      await this.#record({ name, status: 'failed', startedAt, durationMs: performance.now() - started, detail });
+      this.request.log.debug('step failed', { runId: this.runId, step: name, engine: warehouse.engine });
+      throw error;
+    }
+  }
+
+  async #record(step: Parameters<typeof recordStep>[3]): Promise<void> {
+    this.#steps += 1;
+    await recordStep(this.request.warehouse, this.runId, this.#steps, step);
+  }
+
+  note(text: string): void {
+    this.notes.push(text);
+    this.request.observe({ kind: 'note', text });
+  }
+}
+
+/** Looks at every feed before a row is read, so that a missing file or a renamed column stops nothing halfway. */
+async function prepareFeeds(run: Run): Promise<readonly PreparedFeed[]> {
+  const { request } = run;
+  const wanted = request.feeds.filter(
+    (feed) => request.entities.length === 0 || request.entities.includes(feed.contract.entity),
+  );
+  let sourceId = await nextSourceId(request.warehouse);
+  const prepared: PreparedFeed[] = [];
+  for (const feed of wanted) {
+    const known = await knownUnits(request.warehouse, feed.name);
+    const source = request.sources.get(feed.source);
+    if (source === undefined) continue;
+    const extraction = await source.prepare({
+      feed,
+      known,
+      full: request.full,
+      nextSourceId: sourceId,
+      reportingTimeZone: request.settings.reportingTimeZone,
+      maxRows: MAX_CHUNK_ROWS,
+      signal: request.signal,
+    });
+    for (const { path, note } of extraction.skipped) run.note(`${feed.name}: ${path} skipped: ${note}`);
+    const knownIds = new Set(known.map((unit) => unit.sourceId));
+    sourceId += extraction.units.filter((unit) => !knownIds.has(unit.sourceId)).length;
+    prepared.push({ feed, extraction, knownIds });
+  }
+  return prepared;
+}
+
+async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): Promise<StagedBatch | null> {
+  if (feeds.every(({ extraction }) => extraction.units.length === 0)) return null;
+  const { warehouse, clock, signal, observe } = run.request;
+  return run.step(`stage ${entity}`, async () => {
+    const staged = await stageEntity(warehouse, {
+      entity,
+      runId: run.runId,
+      feeds,
+      now: clock,
+      signal,
+      onChunk: (rows) => observe({ kind: 'chunk staged', entity, rows }),
+    });
+    for (const note of staged?.notes ?? []) run.note(note);
+    observe({ kind: 'batch complete', entity, rows: staged?.readRows ?? 0 });
+    return [staged, `${staged?.readRows ?? 0} rows read`];
+  });
+}
+
+async function publish(run: Run, entity: string): Promise<PublishResult | null> {
+  const { warehouse, clock, signal, observe, settings } = run.request;
+  if (!(await hasStagedRows(warehouse, entity))) return null;
+  return run.step(`publish ${entity}`, async () => {
+    const now = clock();
+    const result = await publishEntity(warehouse, {
+      entity,
+      runId: run.runId,
+      now,
+      waitingSince: new Date(now.getTime() - settings.waitingDays * DAY_MS),
+      signal,
+      onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
+    });
+    observe({ kind: 'published', entity });
+    return [result, `${result.changedRows} rows changed`];
+  });
+}
+
+async function check(run: Run): Promise<readonly CheckResult[]> {
+  const { warehouse, clock, settings } = run.request;
+  const results = await run.step('check', async () => {
+    const found = await runChecks(warehouse, { runId: run.runId, now: clock(), severities: settings.checks });
+    return [found, `${found.filter((result) => result.failedRows > 0).length} checks found rows`];
+  });
+  const stopping = results.filter((result) => result.severity === 'stop' && result.failedRows > 0);
+  if (stopping.length > 0) {
+    const list = stopping.map((result) => `${result.name} (${result.failedRows} rows)`).join(', ');
+    throw new CheckStoppedError(
+      `Checks with severity "stop" found rows: ${list}. Look at them with "storehouse status"; mend the source, or set the check to "report" in the configuration.`,
+      { context: { checks: stopping.length } },
+    );
+  }
+  return results;
+}
+
+async function runSteps(run: Run): Promise<Omit<RunReport, 'durationMs'>> {
+  await sweepStaging(run.request.warehouse);
+  const prepared = await run.step('prepare', async () => {
+    const feeds = await prepareFeeds(run);
+    const units = feeds.reduce((total, { extraction }) => total + extraction.units.length, 0);
+    return [feeds, `${units} new files`];
+  });
+  const stagedBatches = new Map<string, StagedBatch | null>();
+  for (const { entity } of entityContracts) {
+    const feeds = prepared.filter(({ feed }) => feed.contract.entity === entity);
+    stagedBatches.set(entity, await stage(run, entity, feeds));
+  }
+  const entities: EntityReport[] = [];
+  for (const { entity } of entityContracts) {
+    entities.push({ entity, staged: stagedBatches.get(entity) ?? null, published: await publish(run, entity) });
+  }
+  const changedRows = entities.reduce((total, { published }) => total + (published?.changedRows ?? 0), 0);
+  const isNews = entities.some(({ staged, published }) => staged !== null || (published?.changedRows ?? 0) > 0);
+  const checks = isNews ? await check(run) : [];
+  return { runId: run.runId, entities, checks, changedRows, notes: run.notes };
+}
+
+/**
+ * The main job: brings the schema to the model, stages what is new, publishes it into the star, checks the result.
+ * Killed at any moment and started again, it ends with the same warehouse.
+ *
+ * @throws {SourceError} found before any row was read where it can be; batches that are complete are published by the next run.
+ * @throws {CheckStoppedError} a check with severity `stop` found rows; what was published stays.
+ */
+export async function runPipeline(request: PipelineRequest): Promise<RunReport> {
+  const started = performance.now();
+  const { warehouse, clock } = request;
+  await applySchema(warehouse, request.dialect, { allowDestructive: request.allowDestructive });
+  const runId = await startRun(warehouse, request.command, clock());
+  request.observe({ kind: 'run started', runId });
+  try {
+    const report = await runSteps(new Run(request, runId));
+    await endRun(warehouse, runId, clock);
+    return { ...report, durationMs: performance.now() - started };
+  } catch (error) {
+    await sweepStaging(warehouse);
+    await endRun(warehouse, runId, clock, error);
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import type { TableDirt } from './dirty-table.ts';
+import type { FileSet } from './file-set.ts';
+import { InferredMembers } from './inferred-members.ts';
+import { createCsvFormat } from './line-format.ts';
+import { PLACES } from './places.ts';
+import { SalesFigures } from './sales-figures.ts';
+import {
+  CUSTOMER_DIRT,
+  GEOGRAPHY_DIRT,
+  ITEM_DIRT,
+  ORDER_DIRT,
+  PAYMENT_DIRT,
+  PRODUCT_DIRT,
+  REVIEW_DIRT,
+  SELLER_DIRT,
+} from './shop-dirt.ts';
+import { writeCustomer, writeGeography, writeProduct, writeSeller } from './shop-members.ts';
+import { type SalesBooks, writeSale } from './shop-sales.ts';
+import { SHOP_COLUMNS } from './shop-tables.ts';
+import type { DimensionTruth, LoadTruth } from './shop-truth.ts';
+import type { ShopWorld } from './shop-world.ts';
+import { TableWriter } from './table-writer.ts';
+
+const FORMAT = createCsvFormat({ separator: ',', lineEnd: '\n', byteOrderMark: false, nullTexts: [''] });
+
+interface MemberTables {
+  readonly geography: TableWriter;
+  readonly customers: TableWriter;
+  readonly sellers: TableWriter;
+  readonly products: TableWriter;
+}
+
+async function writeMembers(world: ShopWorld, files: FileSet, create: CreateTable): Promise<MemberTables> {
+  const geography = await create('geography', GEOGRAPHY_DIRT);
+  await files.writeRows(PLACES.length, (index) => writeGeography(geography, index));
+  const customers = await create('customers', CUSTOMER_DIRT);
+  await files.writeRows(world.customers, (index) => writeCustomer(world, customers, index));
+  const sellers = await create('sellers', SELLER_DIRT);
+  await files.writeRows(world.sellers, (index) => writeSeller(world, sellers, index));
+  const products = await create('products', PRODUCT_DIRT);
+  await files.writeRows(world.products, (index) => writeProduct(world, products, index));
+  await files.finish();
+  return { geography, customers, sellers, products };
+}
+
+type CreateTable = (table: keyof typeof SHOP_COLUMNS, dirt: TableDirt) => Promise<TableWriter>;
+
+async function openSales(world: ShopWorld, create: CreateTable): Promise<SalesBooks> {
+  return {
+    orders: await create('orders', ORDER_DIRT),
+    items: await create('order_items', ITEM_DIRT),
+    payments: await create('payments', PAYMENT_DIRT),
+    reviews: await create('reviews', REVIEW_DIRT),
+    customers: new InferredMembers(world.lost.customers, world.customers),
+    products: new InferredMembers(world.lost.products, world.products),
+    sellers: new InferredMembers(world.lost.sellers, world.sellers),
+    figures: new SalesFigures(),
+  };
+}
+
+export function dimensionTruth(loadedKeys: number, inferred: number): DimensionTruth {
+  return { members: loadedKeys + inferred, inferred };
+}
+
+/** The shop's eight files in Storehouse's own clean format: UTF-8, commas, ISO times in UTC. */
+export async function writeShopLayout(
+  world: ShopWorld,
+  files: FileSet,
+  onTurn: (done: number) => void,
+): Promise<LoadTruth> {
+  const create: CreateTable = async (table, dirt) =>
+    new TableWriter(await files.create(`${table}.csv`, SHOP_COLUMNS[table], FORMAT), dirt, world.seed, world.dirt);
+  const members = await writeMembers(world, files, create);
+  const books = await openSales(world, create);
+  await files.writeRows(world.orders, (index) => writeSale(world, books, index), onTurn);
+  await files.finish();
+  return createTruth(members, books);
+}
+
+function createTruth(members: MemberTables, books: SalesBooks): LoadTruth {
+  const customer = members.customers.tally.counts();
+  const seller = members.sellers.tally.counts();
+  const product = members.products.tally.counts();
+  return {
+    entities: {
+      geography: members.geography.tally.counts(),
+      customer,
+      seller,
+      product,
+      order: books.orders.tally.counts(),
+      order_item: books.items.tally.counts(),
+      payment: books.payments.tally.counts(),
+      review: books.reviews.tally.counts(),
+    },
+    facts: books.figures.facts,
+    dimensions: {
+      customer: dimensionTruth(customer.inserted, books.customers.count),
+      product: dimensionTruth(product.inserted, books.products.count),
+      seller: dimensionTruth(seller.inserted, books.sellers.count),
+    },
+    figures: books.figures.figures,
+    findings: books.figures.findings,
+  };
+}

@@ -1,0 +1,151 @@
+import { isoDate, isoTime } from './calendar.ts';
+import type { Customer, Product, Seller } from './members.ts';
+import { formatCents } from './money.ts';
+import type { OrderItem, Payment } from './order-parts.ts';
+import { formatDegrees, type Place } from './places.ts';
+import type { OrderHead, Review } from './shop-order.ts';
+
+/** Columns of the files of layout `shop`, in file order; the functions below give fields in the same order. */
+export const SHOP_COLUMNS = {
+  geography: ['country', 'country_code', 'postal_code', 'city', 'latitude', 'longitude'],
+  customers: [
+    'customer_id',
+    'customer_alias',
+    'subscribed_date',
+    'country',
+    'country_code',
+    'postal_code',
+    'city',
+    'gender',
+    'age',
+    'changed_at',
+  ],
+  sellers: ['seller_id', 'seller_name', 'country', 'country_code', 'postal_code', 'city'],
+  products: [
+    'product_id',
+    'product_name',
+    'category',
+    'brand',
+    'list_price',
+    'weight_g',
+    'length_cm',
+    'height_cm',
+    'width_cm',
+    'changed_at',
+  ],
+  orders: [
+    'order_id',
+    'customer_id',
+    'customer_alias',
+    'order_status',
+    'purchased_at',
+    'approved_at',
+    'shipped_at',
+    'delivered_at',
+    'estimated_delivery_at',
+    'changed_at',
+  ],
+  order_items: [
+    'order_id',
+    'line_number',
+    'product_id',
+    'seller_id',
+    'quantity',
+    'unit_price',
+    'freight_amount',
+    'shipping_limit_at',
+  ],
+  payments: ['order_id', 'payment_number', 'payment_type', 'installments', 'amount'],
+  reviews: ['review_id', 'order_id', 'score', 'title', 'message', 'created_at', 'answered_at'],
+} as const;
+
+function placeFields(place: Place): readonly string[] {
+  return [place.country, place.countryCode, place.postalCode, place.city];
+}
+
+export function geographyFields(place: Place): readonly string[] {
+  return [...placeFields(place), formatDegrees(place.latitude), formatDegrees(place.longitude)];
+}
+
+export function customerFields(customer: Customer): readonly string[] {
+  return [
+    customer.id,
+    customer.alias,
+    isoDate(customer.subscribedMs),
+    ...placeFields(customer.place),
+    customer.gender,
+    customer.age,
+    isoTime(customer.changedAtMs),
+  ];
+}
+
+export function sellerFields(seller: Seller): readonly string[] {
+  return [seller.id, seller.name, ...placeFields(seller.place)];
+}
+
+function centimetres(millimetres: number): string {
+  return `${Math.floor(millimetres / 10)}.${millimetres % 10}`;
+}
+
+export function productFields(product: Product): readonly string[] {
+  return [
+    product.id,
+    product.name,
+    product.category,
+    product.brand,
+    formatCents(product.priceCents),
+    String(product.weightGrams),
+    ...product.sizeMm.map(centimetres),
+    isoTime(product.changedAtMs),
+  ];
+}
+
+/** Who ordered, as the order's row says it: by identifier or by alias, the other one empty. */
+export interface Buyer {
+  readonly id: string;
+  readonly alias: string;
+}
+
+export function orderFields(head: OrderHead, buyer: Buyer): readonly string[] {
+  return [
+    head.id,
+    buyer.id,
+    buyer.alias,
+    head.status,
+    isoTime(head.purchasedMs),
+    isoTime(head.approvedMs),
+    isoTime(head.shippedMs),
+    isoTime(head.deliveredMs),
+    isoTime(head.estimatedMs),
+    isoTime(head.changedAtMs),
+  ];
+}
+
+export function itemFields(orderId: string, item: OrderItem, product: string, seller: string): readonly string[] {
+  return [
+    orderId,
+    String(item.line),
+    product,
+    seller,
+    String(item.quantity),
+    formatCents(item.unitCents),
+    formatCents(item.freightCents),
+    isoTime(item.shippingLimitMs),
+  ];
+}
+
+export function paymentFields(orderId: string, payment: Payment): readonly string[] {
+  return [orderId, String(payment.number), payment.type, String(payment.installments), formatCents(payment.cents)];
+}
+
+export function reviewFields(orderId: string, review: Review): readonly string[] {
+  return [
+    review.id,
+    orderId,
+    String(review.score),
+    review.title,
+    review.message,
+    isoTime(review.createdMs),
+    isoTime(review.answeredMs),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { ClassCounts } from './feed-tally.ts';
+import type { Facts, Figures, Findings } from './sales-figures.ts';
+import type { SeededFile } from './table-file.ts';
+
+export const LAYOUTS = ['shop', 'single-line-orders'] as const;
+
+export type ShopLayout = (typeof LAYOUTS)[number];
+
+export interface DimensionTruth {
+  /** Distinct keys: those of loaded rows and the inferred ones, without the unknown member. */
+  readonly members: number;
+  /** Of these, keys that only facts named. */
+  readonly inferred: number;
+}
+
+/** What a first load of the files into an empty warehouse must come to. */
+export interface LoadTruth {
+  /** By entity; each layout has one feed an entity. */
+  readonly entities: Readonly<Record<string, ClassCounts>>;
+  /** Rows that the star holds. */
+  readonly facts: Facts;
+  readonly dimensions: Readonly<Record<string, DimensionTruth>>;
+  readonly figures: Figures;
+  readonly findings: Findings;
+}
+
+export const TRUTH_GENERATOR = 'storehouse seed';
+
+/** The content of `truth.json`. */
+export interface ShopTruth extends LoadTruth {
+  readonly generator: typeof TRUTH_GENERATOR;
+  readonly complete: true;
+  readonly layout: ShopLayout;
+  readonly orders: number;
+  readonly seed: number;
+  readonly dirt: number;
+  readonly files: readonly SeededFile[];
+}

@@ -1,0 +1,17 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+import { ClosingLineReporter } from './test/closing-line-reporter.ts';
+
+/** Loads of whole shops and second processes take seconds on two slow cores; what takes longer says so itself. */
+const TIMEOUT_MS = 30_000;
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'dist/**', 'demo/**'],
+    // A process each: the database driver is native code, and some tests count open files.
+    pool: 'forks',
+    testTimeout: TIMEOUT_MS,
+    hookTimeout: TIMEOUT_MS,
+    reporters: ['default', new ClosingLineReporter()],
+  },
+});
