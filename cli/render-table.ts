@@ -1,5 +1,5 @@
-import type { Cell, ResultSet } from '../core/ports/warehouse.ts';
 import { UsageError } from '../core/errors.ts';
+import type { Cell, ResultSet } from '../core/ports/warehouse.ts';
 
 export const RESULT_FORMATS = ['table', 'csv', 'json'] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];

@@ -16,7 +16,11 @@ export function classTable(report: RunReport): ResultSet {
       return [entity, count(staged?.readRows ?? 0), ...classes];
     });
   return {
-    columns: [column('entity', 'nvarchar'), column('read', 'bigint'), ...ROW_CLASSES.map((name) => column(name, 'bigint'))],
+    columns: [
+      column('entity', 'nvarchar'),
+      column('read', 'bigint'),
+      ...ROW_CLASSES.map((name) => column(name, 'bigint')),
+    ],
     rows,
   };
 }

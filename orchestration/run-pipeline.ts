@@ -6,7 +6,7 @@ import type { Warehouse } from '../core/ports/warehouse.ts';
 import type { Clock } from '../core/time.ts';
 import { applySchema } from '../dwh/load/apply-schema.ts';
 import type { Dialect } from '../dwh/load/dialect.ts';
-import { hasStagedRows, publishEntity, type PublishResult } from '../dwh/load/publish.ts';
+import { hasStagedRows, type PublishResult, publishEntity } from '../dwh/load/publish.ts';
 import { type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 import { knownUnits, nextSourceId } from '../etl/ledger.ts';

@@ -17,8 +17,7 @@ export class ClosingLineReporter implements Reporter {
 function outcomeOf(test: TestCase): TestOutcome {
   const result = test.result();
   return {
-    name: fullName(test),
-    skippedAs: fullName(skippedSuite(test) ?? test),
+    name: fullName(skippedSuite(test) ?? test),
     state: stateOf(test, result.state),
     note: result.state === 'skipped' ? result.note : undefined,
   };
@@ -55,5 +54,6 @@ function fullName(task: TestCase | TestSuite): string {
 /** Errors of a file or a hook that no test shows: a file that does not load, an `afterAll` that fails. */
 function errorsWithoutTest(module: TestModule): number {
   const places = [module, ...module.children.allSuites()];
-  return places.filter((place) => place.errors().length > 0 && [...place.children.allTests('skipped')].length === 0).length;
+  return places.filter((place) => place.errors().length > 0 && [...place.children.allTests('skipped')].length === 0)
+    .length;
 }

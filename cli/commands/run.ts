@@ -93,7 +93,9 @@ export function addRunCommand(program: Command, services: Services): void {
       const loaded = await services.loadConfig(options.config);
       await runOnce(services, loaded, entities, options, async (report, { warehouse }) => {
         services.terminal.out(await runSummary(report, warehouse));
-        services.terminal.out('\nLook further:  storehouse status · storehouse quarantine list · storehouse query "SELECT …"');
+        services.terminal.out(
+          '\nLook further:  storehouse status · storehouse quarantine list · storehouse query "SELECT …"',
+        );
       });
     });
 }

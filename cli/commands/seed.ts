@@ -73,7 +73,9 @@ export function addSeedCommand(program: Command, services: Services): void {
         layout: layoutOf(options.layout),
       });
       for (const file of summary.files) {
-        services.terminal.out(`  ${file.name.padEnd(24)} ${count(file.rows).padStart(12)} rows ${count(file.bytes).padStart(14)} bytes`);
+        services.terminal.out(
+          `  ${file.name.padEnd(24)} ${count(file.rows).padStart(12)} rows ${count(file.bytes).padStart(14)} bytes`,
+        );
       }
       const example = summary.layout === 'shop' ? 'shop' : 'single-line-orders';
       const variable = summary.layout === 'shop' ? 'SHOP_DIR' : 'SINGLE_LINE_DIR';

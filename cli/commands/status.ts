@@ -102,7 +102,8 @@ function age(value: unknown, now: Date): string {
   if (typeof value !== 'string') return 'none';
   const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(`${value.replace(' ', 'T')}Z`)) / 60_000));
   const hours = Math.floor(minutes / 60);
-  const text = hours >= 48 ? `${Math.floor(hours / 24)} days` : hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+  const text =
+    hours >= 48 ? `${Math.floor(hours / 24)} days` : hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
   return `${value} UTC, ${text} ago`;
 }
 
@@ -134,7 +135,9 @@ export function addStatusCommand(program: Command, services: Services): void {
   program
     .command('status')
     .summary('last runs, their steps, rows by class, positions, age of the data')
-    .description('Shows the last runs, the steps of the latest, input rows by class, files taken and how old the data are.')
+    .description(
+      'Shows the last runs, the steps of the latest, input rows by class, files taken and how old the data are.',
+    )
     .option('--runs <n>', 'how many runs to list', '5')
     .option('--run <id>', 'steps of this run instead of the latest')
     .option('--json', 'as JSON, for scripts')

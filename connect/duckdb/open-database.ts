@@ -8,6 +8,7 @@ const T_SQL_SETTINGS = [
   'SET integer_division = true',
   "SET default_null_order = 'nulls_first_on_asc_last_on_desc'",
   "SET TimeZone = 'UTC'",
+  "SET checkpoint_threshold = '1GB'",
 ];
 
 export interface DuckDbDatabase {
@@ -22,11 +23,7 @@ export interface DuckDbDatabase {
  * @throws {WarehouseLockedError} another process has the file open for writing; the message names it.
  * @throws {WarehouseUnreadableError} the folder or the file is missing, or the file is damaged.
  */
-export async function openDatabase(
-  path: string,
-  mode: 'read' | 'write',
-  memoryLimit: string,
-): Promise<DuckDbDatabase> {
+export async function openDatabase(path: string, mode: 'read' | 'write', memoryLimit: string): Promise<DuckDbDatabase> {
   if (!existsSync(dirname(path))) {
     throw new WarehouseUnreadableError(
       `The folder ${dirname(path)} of the warehouse file does not exist. Create it, or set "warehouse" to another path.`,

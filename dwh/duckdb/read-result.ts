@@ -1,4 +1,4 @@
-import { DuckDBTypeId, type DuckDBMaterializedResult } from '@duckdb/node-api';
+import { type DuckDBMaterializedResult, DuckDBTypeId } from '@duckdb/node-api';
 import type { Cell, ResultSet } from '../../core/ports/warehouse.ts';
 import { tSqlTypeName } from './types.ts';
 

@@ -74,10 +74,7 @@ export async function applySchema(
     );
   }
   if (plan.changes.length > 0) {
-    await warehouse.applyPlan([
-      ...schemaStatements(dialect),
-      ...plan.changes.flatMap((change) => change.statements),
-    ]);
+    await warehouse.applyPlan([...schemaStatements(dialect), ...plan.changes.flatMap((change) => change.statements)]);
     await rememberViews(warehouse);
   }
   await warehouse.transaction(async (session) => {

@@ -36,9 +36,7 @@ export function insertTarget(target: Dimension | Fact): Statement {
       ? []
       : [`m.max_key + ROW_NUMBER() OVER (ORDER BY ${target.naturalKey.map((name) => `r.${name}`).join(', ')})`];
   const maximum =
-    key === null
-      ? ''
-      : `\nCROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0) AS m`;
+    key === null ? '' : `\nCROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0) AS m`;
   const sql = `INSERT INTO ${table} (${[...keyColumn, ...names, ...fixed.map(([name]) => name)].join(', ')})
 SELECT ${[...keyValue, ...names.map((name) => `r.${name}`), ...fixed.map(([, value]) => value)].join(', ')}
 FROM stg.${target.entity}_ready AS r${maximum}

@@ -1,6 +1,6 @@
+import { dimensionOf } from '../model/model.ts';
 import type { CollectedDimension, Dimension, DimensionLookup } from '../model/star.ts';
 import { isCollected, keyOf } from '../model/tables.ts';
-import { dimensionOf } from '../model/model.ts';
 import { winnersOf } from './settle.ts';
 import type { Statement } from './sql-text.ts';
 

@@ -1,7 +1,7 @@
 import { model } from '../model/model.ts';
-import { collectedDimensionTable, dimensionTable, keyOf } from '../model/tables.ts';
-import type { Table } from '../model/table.ts';
 import type { CollectedDimension } from '../model/star.ts';
+import type { Table } from '../model/table.ts';
+import { collectedDimensionTable, dimensionTable, keyOf } from '../model/tables.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './infer.ts';
 import type { Statement } from './sql-text.ts';
 
@@ -57,4 +57,3 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.date AS d WHERE d.date_key = -1)`,
     ...model.loadedDimensions.map((dimension) => unknownMember(dimensionTable(dimension))),
   ];
 }
-

@@ -55,15 +55,18 @@ export function settleWaiting(contract: EntityContract, parentTable: string): St
   const columns = contract.parent?.columns ?? [];
   const sql = `INSERT INTO stg.row_class (batch_id, row_id, row_class)
 SELECT s.batch_id, s.row_id, 'waiting'
-FROM stg.${contract.entity}_row AS s
-LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+FROM ${winnersOf(contract.entity)}
 LEFT JOIN ${parentTable} AS p ON ${joinOn('p', 's', columns)}
 WHERE c.row_id IS NULL AND p.run_id IS NULL`;
   return { name: `settle waiting rows of ${contract.entity}`, sql };
 }
 
+/** Joins what has been settled of a staged row; rows without a class go on. */
+export function classOf(alias: string): string {
+  return `LEFT JOIN stg.row_class AS c ON c.batch_id = ${alias}.batch_id AND c.row_id = ${alias}.row_id`;
+}
+
 /** The rows that go on to the star: the winners of their keys that do not wait. */
 export function winnersOf(entity: string): string {
-  return `stg.${entity}_row AS s
-LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id`;
+  return `stg.${entity}_row AS s\n${classOf('s')}`;
 }

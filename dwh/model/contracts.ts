@@ -76,7 +76,12 @@ export const sellerContract: EntityContract = {
   description: 'A merchant of the marketplace.',
   key: ['seller_id'],
   changedAt: 'changed_at_utc',
-  columns: [id('seller_id', "The seller's identifier."), label('seller_name', 'Trading name.', 200), ...place, changedAt],
+  columns: [
+    id('seller_id', "The seller's identifier."),
+    label('seller_name', 'Trading name.', 200),
+    ...place,
+    changedAt,
+  ],
 };
 
 export const productContract: EntityContract = {

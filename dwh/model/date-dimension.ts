@@ -12,7 +12,12 @@ export const dateTable: Table = {
     { name: 'quarter_number', type: 'int', nullable: true, description: 'Quarter of the year, 1 to 4.' },
     { name: 'month_number', type: 'int', nullable: true, description: 'Month of the year, 1 to 12.' },
     { name: 'month_name', type: 'nvarchar(9)', nullable: true, description: 'English name of the month.' },
-    { name: 'month_start', type: 'date', nullable: true, description: 'First day of the month; what reports group by.' },
+    {
+      name: 'month_start',
+      type: 'date',
+      nullable: true,
+      description: 'First day of the month; what reports group by.',
+    },
     { name: 'day_of_month', type: 'int', nullable: true, description: 'Day of the month, 1 to 31.' },
     { name: 'day_of_week', type: 'int', nullable: true, description: 'ISO weekday, 1 for Monday to 7 for Sunday.' },
     { name: 'day_name', type: 'nvarchar(9)', nullable: true, description: 'English name of the weekday.' },

@@ -128,7 +128,7 @@ export const orderItem: Fact = {
       kind: 'derived',
       column: 'gross_amount',
       type: 'decimal(19, 4)',
-      sql: 'CAST(CAST(CAST(s.quantity AS decimal(10, 0)) * CAST(s.unit_price AS decimal(19, 4)) AS decimal(19, 4)) + CAST(s.freight_amount AS decimal(19, 4)) AS decimal(19, 4))',
+      sql: 'CAST(CAST(CAST(s.quantity AS decimal(10, 0)) * CAST(s.unit_price AS decimal(19, 4)) AS decimal(19, 4)) + s.freight_amount AS decimal(19, 4))',
       description: 'Item amount and freight.',
     },
     copy('shipping_limit_at_utc'),

@@ -32,25 +32,35 @@ export type RowClass = (typeof ROW_CLASSES)[number];
 
 const classColumns = ROW_CLASSES.map((name) => col(`${name}_rows`, 'bigint', `Input rows that are ${name}.`));
 
-export const runTable = opsTable('run', 'Runs of the pipeline.', ['run_id'], [
-  col('run_id', 'int', 'Number of the run.'),
-  col('command', 'nvarchar(400)', 'What was asked for.'),
-  col('status', 'nvarchar(20)', 'running, succeeded, failed or interrupted.'),
-  col('started_utc', 'datetime2(3)', 'Start.'),
-  col('ended_utc', 'datetime2(3)', 'End.', true),
-  col('error_code', 'nvarchar(40)', 'Code of the error that ended it.', true),
-  col('error_message', 'nvarchar(2000)', 'Message of the error that ended it.', true),
-]);
+export const runTable = opsTable(
+  'run',
+  'Runs of the pipeline.',
+  ['run_id'],
+  [
+    col('run_id', 'int', 'Number of the run.'),
+    col('command', 'nvarchar(400)', 'What was asked for.'),
+    col('status', 'nvarchar(20)', 'running, succeeded, failed or interrupted.'),
+    col('started_utc', 'datetime2(3)', 'Start.'),
+    col('ended_utc', 'datetime2(3)', 'End.', true),
+    col('error_code', 'nvarchar(40)', 'Code of the error that ended it.', true),
+    col('error_message', 'nvarchar(2000)', 'Message of the error that ended it.', true),
+  ],
+);
 
-export const stepTable = opsTable('step', 'Steps of runs.', ['run_id', 'step_number'], [
-  col('run_id', 'int', 'The run.'),
-  col('step_number', 'int', 'Order within the run.'),
-  col('name', 'nvarchar(100)', 'What the step did, e.g. stage order_item.'),
-  col('status', 'nvarchar(20)', 'succeeded or failed.'),
-  col('started_utc', 'datetime2(3)', 'Start.'),
-  col('duration_ms', 'int', 'Duration in milliseconds.'),
-  col('detail', 'nvarchar(2000)', 'What a person should know.', true),
-]);
+export const stepTable = opsTable(
+  'step',
+  'Steps of runs.',
+  ['run_id', 'step_number'],
+  [
+    col('run_id', 'int', 'The run.'),
+    col('step_number', 'int', 'Order within the run.'),
+    col('name', 'nvarchar(100)', 'What the step did, e.g. stage order_item.'),
+    col('status', 'nvarchar(20)', 'succeeded or failed.'),
+    col('started_utc', 'datetime2(3)', 'Start.'),
+    col('duration_ms', 'int', 'Duration in milliseconds.'),
+    col('detail', 'nvarchar(2000)', 'What a person should know.', true),
+  ],
+);
 
 export const batchTable = opsTable(
   'batch',
@@ -101,20 +111,30 @@ export const quarantineTable = opsTable(
   ],
 );
 
-export const checkResultTable = opsTable('check_result', 'Results of checks.', ['run_id', 'check_name', 'entity'], [
-  col('run_id', 'int', 'The run.'),
-  col('check_name', 'nvarchar(100)', 'The check.'),
-  col('entity', 'nvarchar(40)', 'The entity it is about.'),
-  col('severity', 'nvarchar(20)', 'quarantine, report or stop.'),
-  col('failed_rows', 'bigint', 'Rows it found.'),
-  col('sample', 'nvarchar(4000)', 'Up to five of them.', true),
-  col('checked_utc', 'datetime2(3)', 'When.'),
-]);
+export const checkResultTable = opsTable(
+  'check_result',
+  'Results of checks.',
+  ['run_id', 'check_name', 'entity'],
+  [
+    col('run_id', 'int', 'The run.'),
+    col('check_name', 'nvarchar(100)', 'The check.'),
+    col('entity', 'nvarchar(40)', 'The entity it is about.'),
+    col('severity', 'nvarchar(20)', 'quarantine, report or stop.'),
+    col('failed_rows', 'bigint', 'Rows it found.'),
+    col('sample', 'nvarchar(4000)', 'Up to five of them.', true),
+    col('checked_utc', 'datetime2(3)', 'When.'),
+  ],
+);
 
-export const viewTextTable = opsTable('view_text', 'Report views as they were last created.', ['view_name'], [
-  col('view_name', 'nvarchar(200)', 'Schema-qualified name.'),
-  col('text_hash', 'nvarchar(64)', 'SHA-256 of its SELECT and descriptions.'),
-]);
+export const viewTextTable = opsTable(
+  'view_text',
+  'Report views as they were last created.',
+  ['view_name'],
+  [
+    col('view_name', 'nvarchar(200)', 'Schema-qualified name.'),
+    col('text_hash', 'nvarchar(64)', 'SHA-256 of its SELECT and descriptions.'),
+  ],
+);
 
 /** Staged before a batch is complete, then moved to ops.quarantine with it. */
 export const rejectedRowTable: Table = {

@@ -216,7 +216,12 @@ export function readyTable(target: Dimension | Fact): Table {
   const contract = contractOf(target.entity ?? '');
   return stagingTable(`${contract.entity}_ready`, `Rows of ${contract.entity} on their way into the star.`, [
     ...originColumns,
-    { name: 'row_class', type: 'nvarchar(20)', nullable: false, description: 'inserted, updated, unchanged, superseded.' },
+    {
+      name: 'row_class',
+      type: 'nvarchar(20)',
+      nullable: false,
+      description: 'inserted, updated, unchanged, superseded.',
+    },
     ...target.naturalKey.map((name) => contractTableColumn(contract, name, false)),
     ...target.columns.map((column) => ({ ...loadedColumn(contract.entity, column), nullable: true })),
   ]);
@@ -242,4 +247,3 @@ export function allTables(): readonly Table[] {
 export function isCollected(dimension: Dimension | CollectedDimension): dimension is CollectedDimension {
   return 'members' in dimension;
 }
-

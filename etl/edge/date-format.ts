@@ -54,7 +54,8 @@ function partsProblem(parts: readonly string[], allowed: readonly string[]): str
 
 /** Letters are refused but for those ISO 8601 has, because an unknown letter is nearly always a misspelt token. */
 function literalOf(part: string): string | null {
-  if (part.length > 1) return part.slice(1, -1);
+  if (part.startsWith("'") && part.length > 1) return part.slice(1, -1);
+  if (part.length > 1) return null;
   return /[A-Za-z]/.test(part) && part !== 'T' && part !== 'Z' ? null : part;
 }
 

@@ -1,9 +1,7 @@
 /** One test as a run left it. */
 export interface TestOutcome {
-  /** File, suites and test, joined by ` > `. */
+  /** File, suites and test joined by ` > `; ends at the outermost suite that was skipped as a whole. */
   readonly name: string;
-  /** Names of the outermost suite that was skipped as a whole, or of the test itself; joined like `name`. */
-  readonly skippedAs: string;
   readonly state: 'passed' | 'failed' | 'skipped' | 'not run';
   /** Said by the test when it skipped itself. */
   readonly note: string | undefined;
@@ -28,9 +26,9 @@ export function countOutcomes(outcomes: readonly TestOutcome[], otherFailures: n
 /** What was skipped, each suite once. Reasons stand in the names. */
 export function skippedBlock(outcomes: readonly TestOutcome[]): readonly string[] {
   const skipped = new Map<string, { tests: number; note: string | undefined }>();
-  for (const { state, skippedAs, note } of outcomes) {
+  for (const { state, name, note } of outcomes) {
     if (state !== 'skipped') continue;
-    skipped.set(skippedAs, { tests: (skipped.get(skippedAs)?.tests ?? 0) + 1, note });
+    skipped.set(name, { tests: (skipped.get(name)?.tests ?? 0) + 1, note });
   }
   if (skipped.size === 0) return [];
   const total = [...skipped.values()].reduce((sum, { tests }) => sum + tests, 0);

@@ -43,7 +43,8 @@ async function readFirstRecord(file: InputFile, format: CsvFormat, signal: Abort
 /** What the header tells about a wrong configuration, or "". */
 export function headerHint(columns: readonly string[], format: CsvFormat): string {
   const [only = '', ...others] = columns;
-  if (only.includes('\r')) return 'Its lines end in carriage returns alone; save it with line feeds.';
+  if (columns.some((name) => name.includes('\r')))
+    return 'Its lines end in carriage returns alone; save it with line feeds.';
   const separator = likelySeparators.find((likely) => likely !== format.separator && only.includes(likely));
   if (others.length > 0 || separator === undefined) return '';
   const shown = separator === '\t' ? '\\t' : separator;

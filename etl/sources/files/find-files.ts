@@ -87,15 +87,21 @@ async function describeFile(directory: string, name: string): Promise<InputFile 
 async function missingFileError(search: FileSearch, pattern: string): Promise<SourceFileMissingError> {
   const folder = path.resolve(search.directory, path.dirname(pattern));
   const names = await readdir(folder).catch(() => []);
-  const similar = closestNames(path.basename(pattern).replaceAll('*', ''), names);
+  const stems = closestNames(stemOf(pattern), names.map(stemOf));
+  const similar = stems.flatMap((stem) => names.filter((name) => stemOf(name) === stem));
   return new SourceFileMissingError(
     `No file matches "${pattern}" of feed "${search.feed}" in ${search.directory}. ${describeNames(similar, names)} Check \`files\` of the feed and \`directory\` of source "${search.source}"; set \`optional: true\` if the file need not be there.`,
     { context: { feed: search.feed, pattern, directory: search.directory } },
   );
 }
 
+/** The name without folder and extensions, so that "orders.csv" is near "orders.csv.gz". */
+function stemOf(name: string): string {
+  return path.basename(name).replaceAll('*', '').replace(/\..*$/, '');
+}
+
 function describeNames(similar: readonly string[], names: readonly string[]): string {
-  if (similar.length > 0) return `Similar names there: ${quoteAll(similar)}.`;
+  if (similar.length > 0) return `Similar names there: ${quoteAll([...new Set(similar)])}.`;
   if (names.length === 0) return 'There are no files there.';
   const more = names.length > MAX_NAMES_SHOWN ? ` and ${names.length - MAX_NAMES_SHOWN} more` : '';
   return `Files there: ${quoteAll(names.slice(0, MAX_NAMES_SHOWN))}${more}.`;
