@@ -1,6 +1,6 @@
 import type { RejectedRow } from '../core/chunk.ts';
 import { InterruptedError } from '../core/errors.ts';
-import type { Extraction, Feed } from '../core/ports/source.ts';
+import type { ExtractedChunk, Extraction, Feed } from '../core/ports/source.ts';
 import type { Session, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
 import { nextQuarantineId } from '../dwh/load/waiting.ts';
@@ -42,6 +42,13 @@ class BatchProgress {
   blankRows = 0;
   quarantinedRows = 0;
   rejected: RejectedRow[] = [];
+
+  add({ chunk, rejected, blankRows }: ExtractedChunk): void {
+    this.readRows += chunk.rowCount + rejected.length + blankRows;
+    this.blankRows += blankRows;
+    this.quarantinedRows += rejected.length;
+    for (const row of rejected) this.rejected.push(row);
+  }
 }
 
 async function startBatch(warehouse: Warehouse, entity: string, runId: number): Promise<number> {
@@ -74,13 +81,10 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
   const writer = await warehouse.openStaging({ table: `stg.${request.entity}_row`, batchId });
   try {
     for (const { extraction } of request.feeds) {
-      for await (const { chunk, rejected, blankRows } of extraction.chunks()) {
+      for await (const extracted of extraction.chunks()) {
         if (request.signal.aborted) throw new InterruptedError('Stopped while reading; nothing of the batch was kept.');
-        if (chunk.rowCount > 0) await writer.append(chunk);
-        progress.readRows += chunk.rowCount + rejected.length + blankRows;
-        progress.blankRows += blankRows;
-        progress.quarantinedRows += rejected.length;
-        for (const row of rejected) progress.rejected.push(row);
+        if (extracted.chunk.rowCount > 0) await writer.append(extracted.chunk);
+        progress.add(extracted);
         if (progress.rejected.length >= REJECTED_GROUP) await writeRejected(warehouse, request, batchId, progress);
         request.onChunk(progress.readRows);
       }

@@ -3,16 +3,23 @@ import { model } from '../model/model.ts';
 import type { Dimension, DimensionLookup, Fact } from '../model/star.ts';
 import { keyOf } from '../model/tables.ts';
 import { keepChildrenInStep } from './apply.ts';
-import type { Statement } from './sql-text.ts';
+import { differs, type Statement } from './sql-text.ts';
+
+/** An aliased entity says when it changed, or a late row could not be told from a new one. */
+function changedColumn(contract: EntityContract): string {
+  if (contract.changedAt === undefined)
+    throw new Error(`The entity "${contract.entity}" has an alias but no changedAt.`);
+  return contract.changedAt;
+}
 
 /** Which member each staged alias belongs to: the latest row that says so. Losers and copies count too. */
 function links(contract: EntityContract, key: string): string {
-  const changed = contract.changedAt === undefined ? '' : `s.${contract.changedAt} DESC, `;
+  const changed = changedColumn(contract);
   return `(
-  SELECT n.${contract.alias}, n.${key}
+  SELECT n.${contract.alias}, n.${key}, n.${changed}
   FROM (
-    SELECT s.${contract.alias}, s.${key},
-      ROW_NUMBER() OVER (PARTITION BY s.${contract.alias} ORDER BY ${changed}s.batch_id DESC, s.row_id DESC) AS recency
+    SELECT s.${contract.alias}, s.${key}, s.${changed},
+      ROW_NUMBER() OVER (PARTITION BY s.${contract.alias} ORDER BY s.${changed} DESC, s.batch_id DESC, s.row_id DESC) AS recency
     FROM stg.${contract.entity}_row AS s
     WHERE s.${contract.alias} IS NOT NULL
   ) AS n
@@ -34,23 +41,26 @@ FROM (
   GROUP BY s.${key}
 ) AS v
 WHERE v.placeholder = ${table}.${key}`;
-  return { name: `take over placeholders of ${table}`, sql };
+  return { name: `take over placeholders of ${table}`, sql, changesStar: true };
 }
 
 function upsertAliases(dimension: Dimension, contract: EntityContract, key: string): readonly Statement[] {
   const table = `dim.${dimension.name}_alias`;
   const alias = contract.alias ?? '';
+  const changed = changedColumn(contract);
   const update = `UPDATE ${table}
-SET ${key} = v.${key}, run_id = @run_id
+SET ${key} = v.${key}, ${changed} = v.${changed}, run_id = @run_id
 FROM ${links(contract, key)}
-WHERE v.${alias} = ${table}.${alias} AND v.${key} <> ${table}.${key}`;
-  const insert = `INSERT INTO ${table} (${alias}, ${key}, run_id)
-SELECT v.${alias}, v.${key}, @run_id
+WHERE v.${alias} = ${table}.${alias}
+  AND (v.${changed} >= ${table}.${changed} OR ${table}.${changed} IS NULL)
+  AND (v.${key} <> ${table}.${key} OR ${differs(`v.${changed}`, `${table}.${changed}`, true)})`;
+  const insert = `INSERT INTO ${table} (${alias}, ${key}, ${changed}, run_id)
+SELECT v.${alias}, v.${key}, v.${changed}, @run_id
 FROM ${links(contract, key)}
 WHERE NOT EXISTS (SELECT 1 FROM ${table} AS a WHERE a.${alias} = v.${alias})`;
   return [
-    { name: `update ${table}`, sql: update },
-    { name: `insert into ${table}`, sql: insert },
+    { name: `update ${table}`, sql: update, changesStar: true },
+    { name: `insert into ${table}`, sql: insert, changesStar: true },
   ];
 }
 
@@ -78,7 +88,7 @@ FROM (
   WHERE f.${lookup.from[0]} IS NULL AND d.${key} <> f.${lookup.column} AND a.run_id = @run_id
 ) AS v
 WHERE v.${fact.surrogateKey} = ${table}.${fact.surrogateKey}`;
-  return { name: `re-point ${table} to dim.${dimension.name}`, sql };
+  return { name: `re-point ${table} to dim.${dimension.name}`, sql, changesStar: true };
 }
 
 function dropPlaceholders(dimension: Dimension, contract: EntityContract): Statement {
@@ -90,7 +100,7 @@ WHERE is_inferred = 1
     SELECT 1 FROM ${table}_alias AS a
     WHERE CONCAT('alias:', a.${contract.alias}) = ${table}.${key} AND a.${key} <> ${table}.${key}
   )`;
-  return { name: `drop placeholders of ${table}`, sql };
+  return { name: `drop placeholders of ${table}`, sql, changesStar: true };
 }
 
 /** Statements after the dimension is loaded: facts follow aliases that found their member, or changed it. */

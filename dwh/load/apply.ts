@@ -19,7 +19,7 @@ export function updateTarget(target: Dimension | Fact): Statement {
 SET ${sets.join(',\n  ')}
 FROM (SELECT ${[...target.naturalKey, ...names].join(', ')} FROM stg.${target.entity}_ready WHERE row_class = 'updated') AS r
 WHERE ${joinOn('r', table, target.naturalKey)}${current}`;
-  return { name: `update ${table}`, sql };
+  return { name: `update ${table}`, sql, changesStar: true };
 }
 
 export function insertTarget(target: Dimension | Fact): Statement {
@@ -41,7 +41,7 @@ export function insertTarget(target: Dimension | Fact): Statement {
 SELECT ${[...keyValue, ...names.map((name) => `r.${name}`), ...fixed.map(([, value]) => value)].join(', ')}
 FROM stg.${target.entity}_ready AS r${maximum}
 WHERE r.row_class = 'inserted'`;
-  return { name: `insert into ${table}`, sql };
+  return { name: `insert into ${table}`, sql, changesStar: true };
 }
 
 function keepChildInStep(parent: Fact, child: Fact): Statement | null {
@@ -56,7 +56,7 @@ function keepChildInStep(parent: Fact, child: Fact): Statement | null {
 SET ${[...copies.map(({ column, from }) => `${column} = p.${from}`), 'run_id = @run_id'].join(', ')}
 FROM (SELECT ${[key, ...copies.map(({ from }) => from)].join(', ')} FROM fact.${parent.name} WHERE run_id = @run_id) AS p
 WHERE p.${key} = ${table}.${key} AND (${changed})`;
-  return { name: `keep ${table} in step with fact.${parent.name}`, sql };
+  return { name: `keep ${table} in step with fact.${parent.name}`, sql, changesStar: true };
 }
 
 /** Columns that children took over from rows this run changed. */

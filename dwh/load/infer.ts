@@ -1,12 +1,18 @@
 import { dimensionOf } from '../model/model.ts';
 import type { CollectedDimension, Dimension, DimensionLookup } from '../model/star.ts';
 import { isCollected, keyOf } from '../model/tables.ts';
-import { winnersOf } from './settle.ts';
+import { settledRows } from './settle.ts';
 import type { Statement } from './sql-text.ts';
 
 /** Start of the first version and end of the last: every fact finds a version. */
 export const FIRST_INSTANT = "CAST('1900-01-01 00:00:00.000' AS datetime2(3))";
 export const LAST_INSTANT = "CAST('9999-12-31 00:00:00.000' AS datetime2(3))";
+
+/**
+ * Losers of their keys name members too: had the versions come one run after the other, each would have, and both
+ * ways must end with the same warehouse. Only rows that wait name nobody yet.
+ */
+const DOES_NOT_WAIT = "(c.row_class IS NULL OR c.row_class <> 'waiting')";
 
 /** Columns and values of a dimension row that are the same for every new row. */
 export function versionDefaults(dimension: Dimension): readonly (readonly [string, string])[] {
@@ -53,11 +59,11 @@ export function inferAliases(entity: string, lookup: DimensionLookup): Statement
 SELECT n.${lookup.alias}, CONCAT('alias:', n.${lookup.alias}), @run_id
 FROM (
   SELECT DISTINCT s.${lookup.alias}
-  FROM ${winnersOf(entity)}
-  WHERE c.row_id IS NULL AND s.${lookup.from[0]} IS NULL AND s.${lookup.alias} IS NOT NULL
+  FROM ${settledRows(entity)}
+  WHERE ${DOES_NOT_WAIT} AND s.${lookup.from[0]} IS NULL AND s.${lookup.alias} IS NOT NULL
 ) AS n
 WHERE NOT EXISTS (SELECT 1 FROM ${table} AS a WHERE a.${lookup.alias} = n.${lookup.alias})`;
-  return { name: `infer aliases of ${lookup.dimension} from ${entity}`, sql };
+  return { name: `infer aliases of ${lookup.dimension} from ${entity}`, sql, changesStar: true };
 }
 
 /** Creates the members that staged rows name and the dimension does not have. */
@@ -73,10 +79,10 @@ SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY ${natural.map((name) => `n.${name
   ${natural.map((name) => `n.${name}`).join(', ')}, ${fixed.map(([, value]) => value).join(', ')}
 FROM (
   SELECT DISTINCT ${asked.join(', ')}
-  FROM ${winnersOf(entity)}${aliasJoin(lookup)}
-  WHERE c.row_id IS NULL AND ${isAsked(lookup, natural)}
+  FROM ${settledRows(entity)}${aliasJoin(lookup)}
+  WHERE ${DOES_NOT_WAIT} AND ${isAsked(lookup, natural)}
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM dim.${dimension.name} WHERE ${key} > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.${dimension.name} AS d WHERE ${known})`;
-  return { name: `infer members of ${lookup.dimension} from ${entity}`, sql };
+  return { name: `infer members of ${lookup.dimension} from ${entity}`, sql, changesStar: true };
 }

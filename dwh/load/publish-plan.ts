@@ -24,8 +24,8 @@ export function publishStatements(entity: string): readonly Statement[] {
   const target = targetOf(entity);
   const aliased = target.kind === 'dimension' && target.alias !== null ? target : null;
   return [
-    { name: 'forget settled rows', sql: 'DELETE FROM stg.row_class' },
-    { name: `forget ready rows of ${entity}`, sql: `DELETE FROM stg.${entity}_ready` },
+    { name: 'forget settled rows', sql: 'DELETE FROM stg.row_class', changesStar: false },
+    { name: `forget ready rows of ${entity}`, sql: `DELETE FROM stg.${entity}_ready`, changesStar: false },
     settleRepeatedKeys(contract),
     ...(target.kind === 'fact' && target.parent !== null ? [settleWaiting(contract, `fact.${target.parent}`)] : []),
     ...(aliased === null ? [] : beforeAliasedLoad(aliased, contract)),

@@ -26,8 +26,6 @@ export interface PublishResult {
   readonly changedRows: number;
 }
 
-const STATEMENTS_ON_THE_STAR = /^(update|insert into|infer|take over|re-point|drop placeholders|keep)/;
-
 interface BatchState {
   readonly batchId: number;
   readonly isNew: boolean;
@@ -70,7 +68,7 @@ async function runStatements(session: Session, request: PublishRequest): Promise
     const started = performance.now();
     const parameters = statement.sql.includes('@run_id') ? { run_id: request.runId } : {};
     const rows = await session.execute(statement.sql, parameters);
-    if (STATEMENTS_ON_THE_STAR.test(statement.name)) changedRows += rows;
+    if (statement.changesStar) changedRows += rows;
     request.onStatement(statement.name, rows, performance.now() - started);
   }
   return changedRows;

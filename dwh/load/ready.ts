@@ -115,5 +115,5 @@ ${classOf('s')}${parent}${joins}
 WHERE c.row_id IS NULL
 ) AS s
 LEFT JOIN ${target.kind === 'dimension' ? 'dim' : 'fact'}.${target.name} AS t ON ${joinOn('t', 's', target.naturalKey)}${current}`;
-  return { name: `make ${entity} ready`, sql };
+  return { name: `make ${entity} ready`, sql, changesStar: false };
 }

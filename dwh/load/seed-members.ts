@@ -24,7 +24,7 @@ function unknownMember(table: Table): Statement {
   const sql = `INSERT INTO dim.${table.name} (${filled.join(', ')})
 SELECT ${filled.map((name) => unknownValue(table, name)).join(', ')}
 WHERE NOT EXISTS (SELECT 1 FROM dim.${table.name} AS d WHERE d.${key} = -1)`;
-  return { name: `unknown member of dim.${table.name}`, sql };
+  return { name: `unknown member of dim.${table.name}`, sql, changesStar: true };
 }
 
 function listedMembers(dimension: CollectedDimension): readonly Statement[] {
@@ -37,6 +37,7 @@ function listedMembers(dimension: CollectedDimension): readonly Statement[] {
 SELECT m.max_key + 1, ${[value, ...values, '0'].join(', ')}
 FROM (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM dim.${dimension.name} WHERE ${key} > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.${dimension.name} AS d WHERE d.${natural} = ${value})`,
+    changesStar: true,
   }));
 }
 
@@ -47,6 +48,7 @@ export function seedMemberStatements(): readonly Statement[] {
     sql: `INSERT INTO dim.date (date_key)
 SELECT -1
 WHERE NOT EXISTS (SELECT 1 FROM dim.date AS d WHERE d.date_key = -1)`,
+    changesStar: true,
   };
   return [
     noDate,

@@ -47,7 +47,7 @@ SELECT c.batch_id, c.row_id,
 FROM candidates AS c
 INNER JOIN ranked AS w ON ${joinOn('w', 'c', contract.key)} AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id`;
-  return { name: `settle repeated keys of ${contract.entity}`, sql };
+  return { name: `settle repeated keys of ${contract.entity}`, sql, changesStar: false };
 }
 
 /** Rows whose parent is not in the star yet stay in staging and are tried again by every run. */
@@ -55,10 +55,10 @@ export function settleWaiting(contract: EntityContract, parentTable: string): St
   const columns = contract.parent?.columns ?? [];
   const sql = `INSERT INTO stg.row_class (batch_id, row_id, row_class)
 SELECT s.batch_id, s.row_id, 'waiting'
-FROM ${winnersOf(contract.entity)}
+FROM ${settledRows(contract.entity)}
 LEFT JOIN ${parentTable} AS p ON ${joinOn('p', 's', columns)}
 WHERE c.row_id IS NULL AND p.run_id IS NULL`;
-  return { name: `settle waiting rows of ${contract.entity}`, sql };
+  return { name: `settle waiting rows of ${contract.entity}`, sql, changesStar: false };
 }
 
 /** Joins what has been settled of a staged row; rows without a class go on. */
@@ -66,7 +66,7 @@ export function classOf(alias: string): string {
   return `LEFT JOIN stg.row_class AS c ON c.batch_id = ${alias}.batch_id AND c.row_id = ${alias}.row_id`;
 }
 
-/** The rows that go on to the star: the winners of their keys that do not wait. */
-export function winnersOf(entity: string): string {
+/** Every staged row beside what has been settled of it. */
+export function settledRows(entity: string): string {
   return `stg.${entity}_row AS s\n${classOf('s')}`;
 }

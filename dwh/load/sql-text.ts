@@ -4,6 +4,8 @@ import type { TableColumn } from '../model/table.ts';
 export interface Statement {
   readonly name: string;
   readonly sql: string;
+  /** Changes rows that reports read, rather than staging. */
+  readonly changesStar: boolean;
 }
 
 /** Null-safe inequality: true where the two sides differ, never unknown. */

@@ -147,7 +147,12 @@ export function aliasTable(dimension: Dimension): Table {
     schema: 'dim',
     name: `${dimension.name}_alias`,
     description: `Other identifiers of members of dim.${dimension.name}.`,
-    columns: [alias, ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)), runColumn],
+    columns: [
+      alias,
+      ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
+      ...(contract.changedAt === undefined ? [] : [contractTableColumn(contract, contract.changedAt, true)]),
+      runColumn,
+    ],
     primaryKey: [alias.name],
     unique: [],
     indexes: [dimension.naturalKey],

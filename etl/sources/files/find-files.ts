@@ -86,7 +86,7 @@ async function describeFile(directory: string, name: string): Promise<InputFile 
 
 async function missingFileError(search: FileSearch, pattern: string): Promise<SourceFileMissingError> {
   const folder = path.resolve(search.directory, path.dirname(pattern));
-  const names = await readdir(folder).catch(() => []);
+  const names = (await readdir(folder).catch(() => [])).sort();
   const stems = closestNames(stemOf(pattern), names.map(stemOf));
   const similar = stems.flatMap((stem) => names.filter((name) => stemOf(name) === stem));
   return new SourceFileMissingError(
