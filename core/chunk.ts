@@ -1,9 +1,9 @@
 import type { ValueType } from './contract.ts';
 
 /**
- * Values by type: text and decimal as string (decimal canonical: optional `-`, digits, optional `.` and
- * digits, no leading zeros but one before the point), int as number, date as days since 1970-01-01,
- * datetime as milliseconds since 1970-01-01T00:00Z.
+ * Values by type: text and decimal as string (decimal canonical, so that equal values have equal texts: optional
+ * `-`, digits, optional `.` and digits, no leading zeros but one before the point, no zeros at the end of a
+ * fraction), int as number, date as days since 1970-01-01, datetime as milliseconds since 1970-01-01T00:00Z.
  */
 export type Value = string | number | null;
 

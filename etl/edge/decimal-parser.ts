@@ -19,8 +19,8 @@ export interface NumberReading {
 }
 
 /**
- * Gives the canonical text of `core/chunk.ts`; zeros at the end stay up to the scale. The value never becomes a
- * JavaScript number, which could not hold 19 digits.
+ * Gives the canonical text of `core/chunk.ts`: equal values have equal texts, so that 1.50 and 1.5 are duplicates.
+ * The value never becomes a JavaScript number, which could not hold 19 digits.
  */
 export function compileDecimalParser(
   column: Pick<ContractColumn, 'precision' | 'scale' | 'min' | 'max'>,
@@ -39,8 +39,8 @@ export function compileDecimalParser(
     const wholeEnd = digitsEnd(text, start);
     const fractionEnd = endOfFraction(text, wholeEnd, point);
     if (fractionEnd !== text.length || fractionEnd === start) return notANumber(original);
-    const keptEnd = Math.min(fractionEnd, wholeEnd + 1 + scale);
-    if (!isZeros(text, keptEnd, fractionEnd)) {
+    const keptEnd = fractionKeptTo(text, wholeEnd, fractionEnd);
+    if (keptEnd > wholeEnd + 1 + scale) {
       return { code: 'too_precise', detail: `${quoteValue(original)} has more than ${scale} digits after the point` };
     }
     const wholeStart = zerosEnd(text, start, wholeEnd);
@@ -88,8 +88,11 @@ function zerosEnd(text: string, from: number, to: number): number {
   return at;
 }
 
-function isZeros(text: string, from: number, to: number): boolean {
-  return zerosEnd(text, from, to) >= to;
+/** Zeros at the end of a fraction say nothing, nor does a point that only they follow. */
+function fractionKeptTo(text: string, wholeEnd: number, fractionEnd: number): number {
+  let end = fractionEnd;
+  while (end > wholeEnd + 1 && text.charCodeAt(end - 1) === ZERO) end--;
+  return end === wholeEnd + 1 ? wholeEnd : end;
 }
 
 function compileBounds(min: string | undefined, max: string | undefined): (value: string) => string | ParseFailure {

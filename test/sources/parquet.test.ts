@@ -28,7 +28,7 @@ async function readColumn(type: ContractColumn['type'], expression: string, conf
 
 describe('Parquet', () => {
   it.each([
-    ['decimal', "'1234567890123456.7800'::DECIMAL(20, 4)", '1 1234567890123456.7800|y'],
+    ['decimal', "'1234567890123456.7800'::DECIMAL(20, 4)", '1 1234567890123456.78|y'],
     ['decimal', '12::BIGINT', '1 12|y'],
     ['decimal', '1.5::DOUBLE', '1 1.5|y'],
     ['int', '7::TINYINT', '1 7|y'],
