@@ -3,12 +3,16 @@ import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { WarehouseLockedError, WarehouseUnreadableError } from '../../core/errors.ts';
 
-/** Makes DuckDB answer as T-SQL does where a setting can. */
-const T_SQL_SETTINGS = [
+/**
+ * Makes DuckDB answer as T-SQL does where a setting can. The last line is about speed: by default DuckDB rewrites its
+ * file whenever 16 MB were logged, several times in one load, and writes staged rows that are deleted seconds later.
+ * With 512 MB most loads are written into the file once, when it is closed; a killed one is replayed from the log.
+ */
+const SETTINGS = [
   'SET integer_division = true',
   "SET default_null_order = 'nulls_first_on_asc_last_on_desc'",
   "SET TimeZone = 'UTC'",
-  "SET checkpoint_threshold = '1GB'",
+  "SET checkpoint_threshold = '512MB'",
 ];
 
 export interface DuckDbDatabase {
@@ -42,7 +46,7 @@ export async function openDatabase(path: string, mode: 'read' | 'write', memoryL
       memory_limit: memoryLimit,
     });
     const connection = await instance.connect();
-    for (const setting of T_SQL_SETTINGS) await connection.run(setting);
+    for (const setting of SETTINGS) await connection.run(setting);
     return {
       path,
       connection,

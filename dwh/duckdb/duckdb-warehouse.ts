@@ -20,9 +20,9 @@ import { translateSelect } from './translate/translate-select.ts';
 
 /**
  * What DuckDB may hold in memory before it spills to disk beside the database file. Storehouse promises to stay
- * under 1 GB with everything; Node itself and its chunks take up to 300 MB of that.
+ * under 1 GB with everything; Node, its chunks and what DuckDB does not count take up to 500 MB of that.
  */
-const MEMORY_LIMIT = '600MB';
+const MEMORY_LIMIT = '400MB';
 
 /** A statement per row makes 2,000 rows a second; a hundred rows a statement make it a matter of milliseconds. */
 const ROWS_PER_INSERT = 100;

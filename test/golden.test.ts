@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { translateGenerated } from '../dwh/duckdb/translate/translate-generated.ts';
+import { formatFinding } from '../dwh/tsql/finding.ts';
+import { lintPortable } from '../dwh/tsql/lint-portable.ts';
+import { readGolden } from './golden-files/folder.ts';
+import { goldenDml, goldenFiles } from './golden-files/golden-files.ts';
+
+const HOW_TO_UPDATE = 'The generated SQL has changed. If that is meant, run "npm run golden" and read the diff.';
+
+const golden = await readGolden();
+const statements = goldenDml().flatMap(({ path, statements }) =>
+  statements.map(({ name, sql }) => [`${path}: ${name}`, sql] as const),
+);
+
+test.each(goldenFiles().map(({ path, text }) => [path, text] as const))('%s is as it was approved', (path, text) => {
+  expect(text, HOW_TO_UPDATE).toBe(golden.get(path) ?? '');
+});
+
+test('there is no golden file of something that is not generated any more', () => {
+  expect([...golden.keys()].toSorted(), HOW_TO_UPDATE).toEqual(
+    goldenFiles()
+      .map(({ path }) => path)
+      .toSorted(),
+  );
+});
+
+test('the statements of a file have names of their own, so that errors and plans are clear', () => {
+  for (const file of goldenDml()) {
+    const names = file.statements.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) < index)).toEqual([]);
+  }
+});
+
+describe('what is generated is portable', () => {
+  test.each(statements)('%s', (_, sql) => {
+    expect(translateGenerated(sql).sql).not.toBe('');
+    expect(translateGenerated(sql).parameters.filter((name) => name !== 'run_id')).toEqual([]);
+  });
+
+  test.each(statements.filter(([, sql]) => /^(SELECT|WITH(?![^]*INSERT))/.test(sql)))(
+    '%s passes the linter',
+    (name, sql) => {
+      expect(lintPortable(sql, { file: name }).map(formatFinding)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,46 @@
+CREATE OR REPLACE VIEW mart.revenue_by_month AS
+WITH monthly AS (
+    SELECT
+        l.month_start,
+        l.month_label,
+        CAST(count(DISTINCT l.order_key) AS BIGINT) AS orders,
+        CAST(count(*) AS BIGINT) AS items,
+        CAST(CAST(sum(CAST(l.quantity AS BIGINT)) AS BIGINT) AS BIGINT) AS pieces,
+        CAST(sum(l.revenue) AS DECIMAL(19, 4)) AS revenue,
+        CAST(sum(l.freight) AS DECIMAL(19, 4)) AS freight,
+        CAST(sum(l.gross) AS DECIMAL(19, 4)) AS gross
+    FROM mart.revenue_line AS l
+    GROUP BY l.month_start, l.month_label
+)
+SELECT
+    m.month_start,
+    m.month_label,
+    m.orders,
+    m.items,
+    m.pieces,
+    m.revenue,
+    m.freight,
+    m.gross,
+    CAST(round(CAST(CAST(m.revenue AS DOUBLE) / nullif(m.orders, 0) AS DECIMAL(28, 10)), 4) AS DECIMAL(19, 4))
+        AS average_order
+FROM monthly AS m;
+
+COMMENT ON VIEW mart.revenue_by_month IS 'Revenue, with freight and gross beside it, by month. Grain: one row per month with at least one item that counts as revenue.';
+
+COMMENT ON COLUMN mart.revenue_by_month.month_start IS 'First day of the month of the purchase; empty when unknown.';
+
+COMMENT ON COLUMN mart.revenue_by_month.month_label IS 'Month of the purchase as yyyy-mm, or (unknown).';
+
+COMMENT ON COLUMN mart.revenue_by_month.orders IS 'Distinct orders with at least one item.';
+
+COMMENT ON COLUMN mart.revenue_by_month.items IS 'Order items (lines).';
+
+COMMENT ON COLUMN mart.revenue_by_month.pieces IS 'Pieces: the quantities of the lines added up.';
+
+COMMENT ON COLUMN mart.revenue_by_month.revenue IS 'Revenue, without freight.';
+
+COMMENT ON COLUMN mart.revenue_by_month.freight IS 'Freight of the same items.';
+
+COMMENT ON COLUMN mart.revenue_by_month.gross IS 'Revenue and freight.';
+
+COMMENT ON COLUMN mart.revenue_by_month.average_order IS 'Average revenue of an order, without freight.';

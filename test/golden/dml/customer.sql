@@ -1,0 +1,211 @@
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of customer
+DELETE FROM stg.customer_ready;
+
+-- settle repeated keys of customer
+WITH repeated AS (
+  SELECT customer_id
+  FROM stg.customer_row
+  GROUP BY customer_id
+  HAVING COUNT(*) > 1
+), candidates AS (
+  SELECT s.batch_id, s.row_id, s.customer_id, s.customer_alias, s.subscribed_date, s.country, s.country_code, s.postal_code, s.city, s.gender, s.age, s.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY s.customer_id, s.customer_alias, s.subscribed_date, s.country, s.country_code, s.postal_code, s.city, s.gender, s.age, s.changed_at_utc ORDER BY s.batch_id DESC, s.row_id DESC) AS copy_number
+  FROM stg.customer_row AS s
+  INNER JOIN repeated AS r ON r.customer_id = s.customer_id
+), ranked AS (
+  SELECT c.batch_id, c.row_id, c.customer_id, c.customer_alias, c.subscribed_date, c.country, c.country_code, c.postal_code, c.city, c.gender, c.age, c.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY c.customer_id ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
+  FROM candidates AS c
+  WHERE c.copy_number = 1
+)
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT c.batch_id, c.row_id,
+  CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE CASE WHEN (c.subscribed_date = w.subscribed_date OR (c.subscribed_date IS NULL AND w.subscribed_date IS NULL))
+    AND (c.country = w.country OR (c.country IS NULL AND w.country IS NULL))
+    AND (c.country_code = w.country_code OR (c.country_code IS NULL AND w.country_code IS NULL))
+    AND (c.postal_code = w.postal_code OR (c.postal_code IS NULL AND w.postal_code IS NULL))
+    AND (c.city = w.city OR (c.city IS NULL AND w.city IS NULL))
+    AND (c.gender = w.gender OR (c.gender IS NULL AND w.gender IS NULL))
+    AND (c.age = w.age OR (c.age IS NULL AND w.age IS NULL))
+    AND (c.changed_at_utc = w.changed_at_utc OR (c.changed_at_utc IS NULL AND w.changed_at_utc IS NULL))
+    THEN 'unchanged' ELSE 'superseded' END END
+FROM candidates AS c
+INNER JOIN ranked AS w ON w.customer_id = c.customer_id AND w.recency = 1
+WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
+
+-- take over placeholders of dim.customer
+UPDATE dim.customer
+SET customer_id = v.customer_id
+FROM (
+  SELECT MIN(d.customer_id) AS placeholder, s.customer_id
+  FROM stg.customer_row AS s
+  INNER JOIN dim.customer AS d ON d.customer_id = CONCAT('alias:', s.customer_alias) AND d.is_inferred = 1
+  WHERE s.customer_alias IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM dim.customer AS e WHERE e.customer_id = s.customer_id)
+  GROUP BY s.customer_id
+) AS v
+WHERE v.placeholder = dim.customer.customer_id;
+
+-- update dim.customer_alias
+UPDATE dim.customer_alias
+SET customer_id = v.customer_id, changed_at_utc = v.changed_at_utc, run_id = @run_id
+FROM (
+  SELECT n.customer_alias, n.customer_id, n.changed_at_utc
+  FROM (
+    SELECT s.customer_alias, s.customer_id, s.changed_at_utc,
+      ROW_NUMBER() OVER (PARTITION BY s.customer_alias ORDER BY s.changed_at_utc DESC, s.batch_id DESC, s.row_id DESC) AS recency
+    FROM stg.customer_row AS s
+    WHERE s.customer_alias IS NOT NULL
+  ) AS n
+  WHERE n.recency = 1
+) AS v
+WHERE v.customer_alias = dim.customer_alias.customer_alias
+  AND (v.changed_at_utc >= dim.customer_alias.changed_at_utc OR dim.customer_alias.changed_at_utc IS NULL)
+  AND (v.customer_id <> dim.customer_alias.customer_id OR v.changed_at_utc <> dim.customer_alias.changed_at_utc OR (v.changed_at_utc IS NULL AND dim.customer_alias.changed_at_utc IS NOT NULL) OR (v.changed_at_utc IS NOT NULL AND dim.customer_alias.changed_at_utc IS NULL));
+
+-- insert into dim.customer_alias
+INSERT INTO dim.customer_alias (customer_alias, customer_id, changed_at_utc, run_id)
+SELECT v.customer_alias, v.customer_id, v.changed_at_utc, @run_id
+FROM (
+  SELECT n.customer_alias, n.customer_id, n.changed_at_utc
+  FROM (
+    SELECT s.customer_alias, s.customer_id, s.changed_at_utc,
+      ROW_NUMBER() OVER (PARTITION BY s.customer_alias ORDER BY s.changed_at_utc DESC, s.batch_id DESC, s.row_id DESC) AS recency
+    FROM stg.customer_row AS s
+    WHERE s.customer_alias IS NOT NULL
+  ) AS n
+  WHERE n.recency = 1
+) AS v
+WHERE NOT EXISTS (SELECT 1 FROM dim.customer_alias AS a WHERE a.customer_alias = v.customer_alias);
+
+-- infer members of geography from customer
+INSERT INTO dim.geography (geography_key, country, postal_code, city, is_inferred, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.country, n.postal_code, n.city),
+  n.country, n.postal_code, n.city, CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT COALESCE(s.country, '') AS country, COALESCE(s.postal_code, '') AS postal_code, COALESCE(s.city, '') AS city
+  FROM stg.customer_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.country IS NOT NULL OR s.postal_code IS NOT NULL OR s.city IS NOT NULL)
+) AS n
+CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
+WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);
+
+-- make customer ready
+INSERT INTO stg.customer_ready (batch_id, row_id, row_class, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc)
+SELECT s.batch_id, s.row_id,
+  CASE WHEN t.run_id IS NULL THEN 'inserted'
+    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN t.is_inferred = 1 OR s.subscribed_date <> t.subscribed_date OR (s.subscribed_date IS NULL AND t.subscribed_date IS NOT NULL) OR (s.subscribed_date IS NOT NULL AND t.subscribed_date IS NULL)
+    OR s.country <> t.country OR (s.country IS NULL AND t.country IS NOT NULL) OR (s.country IS NOT NULL AND t.country IS NULL)
+    OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
+    OR s.postal_code <> t.postal_code OR (s.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (s.postal_code IS NOT NULL AND t.postal_code IS NULL)
+    OR s.city <> t.city OR (s.city IS NULL AND t.city IS NOT NULL) OR (s.city IS NOT NULL AND t.city IS NULL)
+    OR s.gender <> t.gender OR (s.gender IS NULL AND t.gender IS NOT NULL) OR (s.gender IS NOT NULL AND t.gender IS NULL)
+    OR s.age <> t.age OR (s.age IS NULL AND t.age IS NOT NULL) OR (s.age IS NOT NULL AND t.age IS NULL)
+    OR s.geography_key <> t.geography_key
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    ELSE 'unchanged' END,
+  s.customer_id, s.subscribed_date, s.country, s.country_code, s.postal_code, s.city, s.gender, s.age, s.geography_key, s.changed_at_utc
+FROM (
+SELECT s.batch_id, s.row_id,
+  s.customer_id,
+  s.subscribed_date AS subscribed_date,
+  s.country AS country,
+  s.country_code AS country_code,
+  s.postal_code AS postal_code,
+  s.city AS city,
+  s.gender AS gender,
+  s.age AS age,
+  COALESCE(d_geography_key.geography_key, -1) AS geography_key,
+  s.changed_at_utc AS changed_at_utc
+FROM (
+  SELECT r.batch_id, r.row_id, r.customer_id, r.customer_alias, r.subscribed_date, r.country, r.country_code, r.postal_code, r.city, r.gender, r.age, r.changed_at_utc
+  FROM stg.customer_row AS r
+) AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
+WHERE c.row_id IS NULL
+) AS s
+LEFT JOIN dim.customer AS t ON t.customer_id = s.customer_id AND t.is_current = 1;
+
+-- update dim.customer
+UPDATE dim.customer
+SET subscribed_date = r.subscribed_date,
+  country = r.country,
+  country_code = r.country_code,
+  postal_code = r.postal_code,
+  city = r.city,
+  gender = r.gender,
+  age = r.age,
+  geography_key = r.geography_key,
+  changed_at_utc = r.changed_at_utc,
+  is_inferred = CAST(0 AS bit),
+  run_id = @run_id
+FROM (SELECT customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc FROM stg.customer_ready WHERE row_class = 'updated') AS r
+WHERE r.customer_id = dim.customer.customer_id
+  AND dim.customer.is_current = 1;
+
+-- insert into dim.customer
+INSERT INTO dim.customer (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.customer_id), r.customer_id, r.subscribed_date, r.country, r.country_code, r.postal_code, r.city, r.gender, r.age, r.geography_key, r.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM stg.customer_ready AS r
+CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m
+WHERE r.row_class = 'inserted';
+
+-- re-point fact.sales_order to dim.customer
+UPDATE fact.sales_order
+SET customer_key = v.customer_key, run_id = @run_id
+FROM (
+  SELECT f.order_key, d.customer_key
+  FROM fact.sales_order AS f
+  INNER JOIN dim.customer_alias AS a ON a.customer_alias = f.customer_alias
+  INNER JOIN dim.customer AS d ON d.customer_id = a.customer_id AND f.purchased_at_utc >= d.valid_from_utc AND f.purchased_at_utc < d.valid_to_utc
+  WHERE f.customer_id IS NULL AND d.customer_key <> f.customer_key AND a.run_id = @run_id
+) AS v
+WHERE v.order_key = fact.sales_order.order_key;
+
+-- keep fact.order_item in step with fact.sales_order
+UPDATE fact.order_item
+SET customer_key = p.customer_key, purchased_date_key = p.purchased_date_key, run_id = @run_id
+FROM (SELECT order_key, customer_key, purchased_date_key FROM fact.sales_order WHERE run_id = @run_id) AS p
+WHERE p.order_key = fact.order_item.order_key AND (p.customer_key <> fact.order_item.customer_key OR p.purchased_date_key <> fact.order_item.purchased_date_key);
+
+-- keep fact.payment in step with fact.sales_order
+UPDATE fact.payment
+SET customer_key = p.customer_key, purchased_date_key = p.purchased_date_key, run_id = @run_id
+FROM (SELECT order_key, customer_key, purchased_date_key FROM fact.sales_order WHERE run_id = @run_id) AS p
+WHERE p.order_key = fact.payment.order_key AND (p.customer_key <> fact.payment.customer_key OR p.purchased_date_key <> fact.payment.purchased_date_key);
+
+-- keep fact.review in step with fact.sales_order
+UPDATE fact.review
+SET customer_key = p.customer_key, purchased_date_key = p.purchased_date_key, run_id = @run_id
+FROM (SELECT order_key, customer_key, purchased_date_key FROM fact.sales_order WHERE run_id = @run_id) AS p
+WHERE p.order_key = fact.review.order_key AND (p.customer_key <> fact.review.customer_key OR p.purchased_date_key <> fact.review.purchased_date_key);
+
+-- drop placeholders of dim.customer
+DELETE FROM dim.customer
+WHERE is_inferred = 1
+  AND EXISTS (
+    SELECT 1 FROM dim.customer_alias AS a
+    WHERE CONCAT('alias:', a.customer_alias) = dim.customer.customer_id AND a.customer_id <> dim.customer.customer_id
+  );
+
+-- count the classes of customer
+SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
+FROM (
+  SELECT batch_id, row_class FROM stg.row_class
+  UNION ALL
+  SELECT batch_id, row_class FROM stg.customer_ready
+) AS v
+GROUP BY v.batch_id, v.row_class;
+
+-- clear what is staged of customer
+DELETE FROM stg.customer_row
+WHERE NOT EXISTS (
+  SELECT 1 FROM stg.row_class AS c
+  WHERE c.batch_id = stg.customer_row.batch_id AND c.row_id = stg.customer_row.row_id AND c.row_class = 'waiting'
+);

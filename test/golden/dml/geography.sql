@@ -1,0 +1,88 @@
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of geography
+DELETE FROM stg.geography_ready;
+
+-- settle repeated keys of geography
+WITH repeated AS (
+  SELECT country, postal_code, city
+  FROM stg.geography_row
+  GROUP BY country, postal_code, city
+  HAVING COUNT(*) > 1
+), candidates AS (
+  SELECT s.batch_id, s.row_id, s.country, s.country_code, s.postal_code, s.city, s.latitude, s.longitude,
+    ROW_NUMBER() OVER (PARTITION BY s.country, s.country_code, s.postal_code, s.city, s.latitude, s.longitude ORDER BY s.batch_id DESC, s.row_id DESC) AS copy_number
+  FROM stg.geography_row AS s
+  INNER JOIN repeated AS r ON r.country = s.country AND r.postal_code = s.postal_code AND r.city = s.city
+), ranked AS (
+  SELECT c.batch_id, c.row_id, c.country, c.country_code, c.postal_code, c.city, c.latitude, c.longitude,
+    ROW_NUMBER() OVER (PARTITION BY c.country, c.postal_code, c.city ORDER BY c.batch_id DESC, c.row_id DESC) AS recency
+  FROM candidates AS c
+  WHERE c.copy_number = 1
+)
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT c.batch_id, c.row_id,
+  CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
+FROM candidates AS c
+INNER JOIN ranked AS w ON w.country = c.country AND w.postal_code = c.postal_code AND w.city = c.city AND w.recency = 1
+WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
+
+-- make geography ready
+INSERT INTO stg.geography_ready (batch_id, row_id, row_class, country, postal_code, city, country_code, latitude, longitude)
+SELECT s.batch_id, s.row_id,
+  CASE WHEN t.run_id IS NULL THEN 'inserted'
+    WHEN t.is_inferred = 1 OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
+    OR s.latitude <> t.latitude OR (s.latitude IS NULL AND t.latitude IS NOT NULL) OR (s.latitude IS NOT NULL AND t.latitude IS NULL)
+    OR s.longitude <> t.longitude OR (s.longitude IS NULL AND t.longitude IS NOT NULL) OR (s.longitude IS NOT NULL AND t.longitude IS NULL) THEN 'updated'
+    ELSE 'unchanged' END,
+  s.country, s.postal_code, s.city, s.country_code, s.latitude, s.longitude
+FROM (
+SELECT s.batch_id, s.row_id,
+  s.country,
+  s.postal_code,
+  s.city,
+  s.country_code AS country_code,
+  s.latitude AS latitude,
+  s.longitude AS longitude
+FROM (
+  SELECT r.batch_id, r.row_id, r.country, r.country_code, r.postal_code, r.city, CAST(r.latitude AS decimal(9, 6)) AS latitude, CAST(r.longitude AS decimal(9, 6)) AS longitude
+  FROM stg.geography_row AS r
+) AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+WHERE c.row_id IS NULL
+) AS s
+LEFT JOIN dim.geography AS t ON t.country = s.country AND t.postal_code = s.postal_code AND t.city = s.city;
+
+-- update dim.geography
+UPDATE dim.geography
+SET country_code = r.country_code,
+  latitude = r.latitude,
+  longitude = r.longitude,
+  is_inferred = CAST(0 AS bit),
+  run_id = @run_id
+FROM (SELECT country, postal_code, city, country_code, latitude, longitude FROM stg.geography_ready WHERE row_class = 'updated') AS r
+WHERE r.country = dim.geography.country AND r.postal_code = dim.geography.postal_code AND r.city = dim.geography.city;
+
+-- insert into dim.geography
+INSERT INTO dim.geography (geography_key, country, postal_code, city, country_code, latitude, longitude, is_inferred, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.country, r.postal_code, r.city), r.country, r.postal_code, r.city, r.country_code, r.latitude, r.longitude, CAST(0 AS bit), @run_id
+FROM stg.geography_ready AS r
+CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
+WHERE r.row_class = 'inserted';
+
+-- count the classes of geography
+SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
+FROM (
+  SELECT batch_id, row_class FROM stg.row_class
+  UNION ALL
+  SELECT batch_id, row_class FROM stg.geography_ready
+) AS v
+GROUP BY v.batch_id, v.row_class;
+
+-- clear what is staged of geography
+DELETE FROM stg.geography_row
+WHERE NOT EXISTS (
+  SELECT 1 FROM stg.row_class AS c
+  WHERE c.batch_id = stg.geography_row.batch_id AND c.row_id = stg.geography_row.row_id AND c.row_class = 'waiting'
+);

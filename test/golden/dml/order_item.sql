@@ -1,0 +1,150 @@
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of order_item
+DELETE FROM stg.order_item_ready;
+
+-- settle repeated keys of order_item
+WITH repeated AS (
+  SELECT order_id, line_number
+  FROM stg.order_item_row
+  GROUP BY order_id, line_number
+  HAVING COUNT(*) > 1
+), candidates AS (
+  SELECT s.batch_id, s.row_id, s.order_id, s.line_number, s.product_id, s.seller_id, s.quantity, s.unit_price, s.freight_amount, s.shipping_limit_at_utc, s.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY s.order_id, s.line_number, s.product_id, s.seller_id, s.quantity, s.unit_price, s.freight_amount, s.shipping_limit_at_utc, s.changed_at_utc ORDER BY s.batch_id DESC, s.row_id DESC) AS copy_number
+  FROM stg.order_item_row AS s
+  INNER JOIN repeated AS r ON r.order_id = s.order_id AND r.line_number = s.line_number
+), ranked AS (
+  SELECT c.batch_id, c.row_id, c.order_id, c.line_number, c.product_id, c.seller_id, c.quantity, c.unit_price, c.freight_amount, c.shipping_limit_at_utc, c.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY c.order_id, c.line_number ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
+  FROM candidates AS c
+  WHERE c.copy_number = 1
+)
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT c.batch_id, c.row_id,
+  CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
+FROM candidates AS c
+INNER JOIN ranked AS w ON w.order_id = c.order_id AND w.line_number = c.line_number AND w.recency = 1
+WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
+
+-- settle waiting rows of order_item
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT s.batch_id, s.row_id, 'waiting'
+FROM stg.order_item_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+LEFT JOIN fact.sales_order AS p ON p.order_id = s.order_id
+WHERE c.row_id IS NULL AND p.run_id IS NULL;
+
+-- infer members of product from order_item
+INSERT INTO dim.product (product_key, product_id, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.product_id),
+  n.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.product_id AS product_id
+  FROM stg.order_item_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.product_id IS NOT NULL)
+) AS n
+CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m
+WHERE NOT EXISTS (SELECT 1 FROM dim.product AS d WHERE d.product_id = n.product_id);
+
+-- infer members of seller from order_item
+INSERT INTO dim.seller (seller_key, seller_id, geography_key, is_inferred, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.seller_id),
+  n.seller_id, -1, CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.seller_id AS seller_id
+  FROM stg.order_item_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.seller_id IS NOT NULL)
+) AS n
+CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE seller_key > 0) AS m
+WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id);
+
+-- make order_item ready
+INSERT INTO stg.order_item_ready (batch_id, row_id, row_class, order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc)
+SELECT s.batch_id, s.row_id,
+  CASE WHEN t.run_id IS NULL THEN 'inserted'
+    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN s.order_key <> t.order_key
+    OR s.customer_key <> t.customer_key
+    OR s.purchased_date_key <> t.purchased_date_key
+    OR s.product_key <> t.product_key
+    OR s.seller_key <> t.seller_key
+    OR s.quantity <> t.quantity
+    OR s.unit_price <> t.unit_price
+    OR s.item_amount <> t.item_amount OR (s.item_amount IS NULL AND t.item_amount IS NOT NULL) OR (s.item_amount IS NOT NULL AND t.item_amount IS NULL)
+    OR s.freight_amount <> t.freight_amount
+    OR s.gross_amount <> t.gross_amount OR (s.gross_amount IS NULL AND t.gross_amount IS NOT NULL) OR (s.gross_amount IS NOT NULL AND t.gross_amount IS NULL)
+    OR s.shipping_limit_at_utc <> t.shipping_limit_at_utc OR (s.shipping_limit_at_utc IS NULL AND t.shipping_limit_at_utc IS NOT NULL) OR (s.shipping_limit_at_utc IS NOT NULL AND t.shipping_limit_at_utc IS NULL)
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    ELSE 'unchanged' END,
+  s.order_id, s.line_number, s.order_key, s.customer_key, s.purchased_date_key, s.product_key, s.seller_key, s.quantity, s.unit_price, s.item_amount, s.freight_amount, s.gross_amount, s.shipping_limit_at_utc, s.changed_at_utc
+FROM (
+SELECT s.batch_id, s.row_id,
+  s.order_id,
+  s.line_number,
+  p.order_key AS order_key,
+  p.customer_key AS customer_key,
+  p.purchased_date_key AS purchased_date_key,
+  COALESCE(d_product_key.product_key, -1) AS product_key,
+  COALESCE(d_seller_key.seller_key, -1) AS seller_key,
+  s.quantity AS quantity,
+  s.unit_price AS unit_price,
+  CAST(CAST(s.quantity AS decimal(10, 0)) * CAST(s.unit_price AS decimal(19, 4)) AS decimal(19, 4)) AS item_amount,
+  s.freight_amount AS freight_amount,
+  CAST(CAST(CAST(s.quantity AS decimal(10, 0)) * CAST(s.unit_price AS decimal(19, 4)) AS decimal(19, 4)) + s.freight_amount AS decimal(19, 4)) AS gross_amount,
+  s.shipping_limit_at_utc AS shipping_limit_at_utc,
+  s.changed_at_utc AS changed_at_utc
+FROM (
+  SELECT r.batch_id, r.row_id, r.order_id, r.line_number, r.product_id, r.seller_id, r.quantity, CASE WHEN LEN(RTRIM(r.unit_price)) <= 14 THEN CAST(CAST(r.unit_price AS decimal(18, 4)) AS decimal(19, 4)) ELSE CAST(r.unit_price AS decimal(19, 4)) END AS unit_price, CASE WHEN LEN(RTRIM(r.freight_amount)) <= 14 THEN CAST(CAST(r.freight_amount AS decimal(18, 4)) AS decimal(19, 4)) ELSE CAST(r.freight_amount AS decimal(19, 4)) END AS freight_amount, r.shipping_limit_at_utc, r.changed_at_utc
+  FROM stg.order_item_row AS r
+) AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
+LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND p.purchased_at_utc >= d_product_key.valid_from_utc AND p.purchased_at_utc < d_product_key.valid_to_utc
+LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
+WHERE c.row_id IS NULL
+) AS s
+LEFT JOIN fact.order_item AS t ON t.order_id = s.order_id AND t.line_number = s.line_number;
+
+-- update fact.order_item
+UPDATE fact.order_item
+SET order_key = r.order_key,
+  customer_key = r.customer_key,
+  purchased_date_key = r.purchased_date_key,
+  product_key = r.product_key,
+  seller_key = r.seller_key,
+  quantity = r.quantity,
+  unit_price = r.unit_price,
+  item_amount = r.item_amount,
+  freight_amount = r.freight_amount,
+  gross_amount = r.gross_amount,
+  shipping_limit_at_utc = r.shipping_limit_at_utc,
+  changed_at_utc = r.changed_at_utc,
+  run_id = @run_id
+FROM (SELECT order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc FROM stg.order_item_ready WHERE row_class = 'updated') AS r
+WHERE r.order_id = fact.order_item.order_id AND r.line_number = fact.order_item.line_number;
+
+-- insert into fact.order_item
+INSERT INTO fact.order_item (order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc, run_id)
+SELECT r.order_id, r.line_number, r.order_key, r.customer_key, r.purchased_date_key, r.product_key, r.seller_key, r.quantity, r.unit_price, r.item_amount, r.freight_amount, r.gross_amount, r.shipping_limit_at_utc, r.changed_at_utc, @run_id
+FROM stg.order_item_ready AS r
+WHERE r.row_class = 'inserted';
+
+-- count the classes of order_item
+SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
+FROM (
+  SELECT batch_id, row_class FROM stg.row_class
+  UNION ALL
+  SELECT batch_id, row_class FROM stg.order_item_ready
+) AS v
+GROUP BY v.batch_id, v.row_class;
+
+-- clear what is staged of order_item
+DELETE FROM stg.order_item_row
+WHERE NOT EXISTS (
+  SELECT 1 FROM stg.row_class AS c
+  WHERE c.batch_id = stg.order_item_row.batch_id AND c.row_id = stg.order_item_row.row_id AND c.row_class = 'waiting'
+);

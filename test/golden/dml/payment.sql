@@ -1,0 +1,124 @@
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of payment
+DELETE FROM stg.payment_ready;
+
+-- settle repeated keys of payment
+WITH repeated AS (
+  SELECT order_id, payment_number
+  FROM stg.payment_row
+  GROUP BY order_id, payment_number
+  HAVING COUNT(*) > 1
+), candidates AS (
+  SELECT s.batch_id, s.row_id, s.order_id, s.payment_number, s.payment_type, s.payment_status, s.installments, s.amount, s.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY s.order_id, s.payment_number, s.payment_type, s.payment_status, s.installments, s.amount, s.changed_at_utc ORDER BY s.batch_id DESC, s.row_id DESC) AS copy_number
+  FROM stg.payment_row AS s
+  INNER JOIN repeated AS r ON r.order_id = s.order_id AND r.payment_number = s.payment_number
+), ranked AS (
+  SELECT c.batch_id, c.row_id, c.order_id, c.payment_number, c.payment_type, c.payment_status, c.installments, c.amount, c.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY c.order_id, c.payment_number ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
+  FROM candidates AS c
+  WHERE c.copy_number = 1
+)
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT c.batch_id, c.row_id,
+  CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
+FROM candidates AS c
+INNER JOIN ranked AS w ON w.order_id = c.order_id AND w.payment_number = c.payment_number AND w.recency = 1
+WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
+
+-- settle waiting rows of payment
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT s.batch_id, s.row_id, 'waiting'
+FROM stg.payment_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+LEFT JOIN fact.sales_order AS p ON p.order_id = s.order_id
+WHERE c.row_id IS NULL AND p.run_id IS NULL;
+
+-- infer members of payment_type from payment
+INSERT INTO dim.payment_type (payment_type_key, payment_type, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.payment_type),
+  n.payment_type, @run_id
+FROM (
+  SELECT DISTINCT s.payment_type AS payment_type
+  FROM stg.payment_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.payment_type IS NOT NULL)
+) AS n
+CROSS JOIN (SELECT COALESCE(MAX(payment_type_key), 0) AS max_key FROM dim.payment_type WHERE payment_type_key > 0) AS m
+WHERE NOT EXISTS (SELECT 1 FROM dim.payment_type AS d WHERE d.payment_type = n.payment_type);
+
+-- make payment ready
+INSERT INTO stg.payment_ready (batch_id, row_id, row_class, order_id, payment_number, order_key, customer_key, purchased_date_key, payment_type_key, payment_status, installments, amount, changed_at_utc)
+SELECT s.batch_id, s.row_id,
+  CASE WHEN t.run_id IS NULL THEN 'inserted'
+    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN s.order_key <> t.order_key
+    OR s.customer_key <> t.customer_key
+    OR s.purchased_date_key <> t.purchased_date_key
+    OR s.payment_type_key <> t.payment_type_key
+    OR s.payment_status <> t.payment_status
+    OR s.installments <> t.installments OR (s.installments IS NULL AND t.installments IS NOT NULL) OR (s.installments IS NOT NULL AND t.installments IS NULL)
+    OR s.amount <> t.amount
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    ELSE 'unchanged' END,
+  s.order_id, s.payment_number, s.order_key, s.customer_key, s.purchased_date_key, s.payment_type_key, s.payment_status, s.installments, s.amount, s.changed_at_utc
+FROM (
+SELECT s.batch_id, s.row_id,
+  s.order_id,
+  s.payment_number,
+  p.order_key AS order_key,
+  p.customer_key AS customer_key,
+  p.purchased_date_key AS purchased_date_key,
+  COALESCE(d_payment_type_key.payment_type_key, -1) AS payment_type_key,
+  s.payment_status AS payment_status,
+  s.installments AS installments,
+  s.amount AS amount,
+  s.changed_at_utc AS changed_at_utc
+FROM (
+  SELECT r.batch_id, r.row_id, r.order_id, r.payment_number, r.payment_type, r.payment_status, r.installments, CASE WHEN LEN(RTRIM(r.amount)) <= 14 THEN CAST(CAST(r.amount AS decimal(18, 4)) AS decimal(19, 4)) ELSE CAST(r.amount AS decimal(19, 4)) END AS amount, r.changed_at_utc
+  FROM stg.payment_row AS r
+) AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
+LEFT JOIN dim.payment_type AS d_payment_type_key ON d_payment_type_key.payment_type = s.payment_type
+WHERE c.row_id IS NULL
+) AS s
+LEFT JOIN fact.payment AS t ON t.order_id = s.order_id AND t.payment_number = s.payment_number;
+
+-- update fact.payment
+UPDATE fact.payment
+SET order_key = r.order_key,
+  customer_key = r.customer_key,
+  purchased_date_key = r.purchased_date_key,
+  payment_type_key = r.payment_type_key,
+  payment_status = r.payment_status,
+  installments = r.installments,
+  amount = r.amount,
+  changed_at_utc = r.changed_at_utc,
+  run_id = @run_id
+FROM (SELECT order_id, payment_number, order_key, customer_key, purchased_date_key, payment_type_key, payment_status, installments, amount, changed_at_utc FROM stg.payment_ready WHERE row_class = 'updated') AS r
+WHERE r.order_id = fact.payment.order_id AND r.payment_number = fact.payment.payment_number;
+
+-- insert into fact.payment
+INSERT INTO fact.payment (order_id, payment_number, order_key, customer_key, purchased_date_key, payment_type_key, payment_status, installments, amount, changed_at_utc, run_id)
+SELECT r.order_id, r.payment_number, r.order_key, r.customer_key, r.purchased_date_key, r.payment_type_key, r.payment_status, r.installments, r.amount, r.changed_at_utc, @run_id
+FROM stg.payment_ready AS r
+WHERE r.row_class = 'inserted';
+
+-- count the classes of payment
+SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
+FROM (
+  SELECT batch_id, row_class FROM stg.row_class
+  UNION ALL
+  SELECT batch_id, row_class FROM stg.payment_ready
+) AS v
+GROUP BY v.batch_id, v.row_class;
+
+-- clear what is staged of payment
+DELETE FROM stg.payment_row
+WHERE NOT EXISTS (
+  SELECT 1 FROM stg.row_class AS c
+  WHERE c.batch_id = stg.payment_row.batch_id AND c.row_id = stg.payment_row.row_id AND c.row_class = 'waiting'
+);

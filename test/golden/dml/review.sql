@@ -1,0 +1,119 @@
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of review
+DELETE FROM stg.review_ready;
+
+-- settle repeated keys of review
+WITH repeated AS (
+  SELECT review_id, order_id
+  FROM stg.review_row
+  GROUP BY review_id, order_id
+  HAVING COUNT(*) > 1
+), candidates AS (
+  SELECT s.batch_id, s.row_id, s.review_id, s.order_id, s.score, s.title, s.message, s.created_at_utc, s.created_at_date, s.answered_at_utc, s.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY s.review_id, s.order_id, s.score, s.title, s.message, s.created_at_utc, s.answered_at_utc, s.changed_at_utc ORDER BY s.batch_id DESC, s.row_id DESC) AS copy_number
+  FROM stg.review_row AS s
+  INNER JOIN repeated AS r ON r.review_id = s.review_id AND r.order_id = s.order_id
+), ranked AS (
+  SELECT c.batch_id, c.row_id, c.review_id, c.order_id, c.score, c.title, c.message, c.created_at_utc, c.created_at_date, c.answered_at_utc, c.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY c.review_id, c.order_id ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
+  FROM candidates AS c
+  WHERE c.copy_number = 1
+)
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT c.batch_id, c.row_id,
+  CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
+FROM candidates AS c
+INNER JOIN ranked AS w ON w.review_id = c.review_id AND w.order_id = c.order_id AND w.recency = 1
+WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
+
+-- settle waiting rows of review
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT s.batch_id, s.row_id, 'waiting'
+FROM stg.review_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+LEFT JOIN fact.sales_order AS p ON p.order_id = s.order_id
+WHERE c.row_id IS NULL AND p.run_id IS NULL;
+
+-- make review ready
+INSERT INTO stg.review_ready (batch_id, row_id, row_class, review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc)
+SELECT s.batch_id, s.row_id,
+  CASE WHEN t.run_id IS NULL THEN 'inserted'
+    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN s.order_key <> t.order_key
+    OR s.customer_key <> t.customer_key
+    OR s.purchased_date_key <> t.purchased_date_key
+    OR s.created_date_key <> t.created_date_key
+    OR s.score <> t.score
+    OR s.sentiment <> t.sentiment OR (s.sentiment IS NULL AND t.sentiment IS NOT NULL) OR (s.sentiment IS NOT NULL AND t.sentiment IS NULL)
+    OR s.title <> t.title OR (s.title IS NULL AND t.title IS NOT NULL) OR (s.title IS NOT NULL AND t.title IS NULL)
+    OR s.message <> t.message OR (s.message IS NULL AND t.message IS NOT NULL) OR (s.message IS NOT NULL AND t.message IS NULL)
+    OR s.created_at_utc <> t.created_at_utc OR (s.created_at_utc IS NULL AND t.created_at_utc IS NOT NULL) OR (s.created_at_utc IS NOT NULL AND t.created_at_utc IS NULL)
+    OR s.answered_at_utc <> t.answered_at_utc OR (s.answered_at_utc IS NULL AND t.answered_at_utc IS NOT NULL) OR (s.answered_at_utc IS NOT NULL AND t.answered_at_utc IS NULL)
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    ELSE 'unchanged' END,
+  s.review_id, s.order_id, s.order_key, s.customer_key, s.purchased_date_key, s.created_date_key, s.score, s.sentiment, s.title, s.message, s.created_at_utc, s.answered_at_utc, s.changed_at_utc
+FROM (
+SELECT s.batch_id, s.row_id,
+  s.review_id,
+  s.order_id,
+  p.order_key AS order_key,
+  p.customer_key AS customer_key,
+  p.purchased_date_key AS purchased_date_key,
+  COALESCE(YEAR(s.created_at_date) * 10000 + MONTH(s.created_at_date) * 100 + DAY(s.created_at_date), -1) AS created_date_key,
+  s.score AS score,
+  CASE WHEN s.score >= 4 THEN 'positive' WHEN s.score = 3 THEN 'neutral' ELSE 'negative' END AS sentiment,
+  s.title AS title,
+  s.message AS message,
+  s.created_at_utc AS created_at_utc,
+  s.answered_at_utc AS answered_at_utc,
+  s.changed_at_utc AS changed_at_utc
+FROM (
+  SELECT r.batch_id, r.row_id, r.review_id, r.order_id, r.score, r.title, r.message, r.created_at_utc, r.created_at_date, r.answered_at_utc, r.changed_at_utc
+  FROM stg.review_row AS r
+) AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
+WHERE c.row_id IS NULL
+) AS s
+LEFT JOIN fact.review AS t ON t.review_id = s.review_id AND t.order_id = s.order_id;
+
+-- update fact.review
+UPDATE fact.review
+SET order_key = r.order_key,
+  customer_key = r.customer_key,
+  purchased_date_key = r.purchased_date_key,
+  created_date_key = r.created_date_key,
+  score = r.score,
+  sentiment = r.sentiment,
+  title = r.title,
+  message = r.message,
+  created_at_utc = r.created_at_utc,
+  answered_at_utc = r.answered_at_utc,
+  changed_at_utc = r.changed_at_utc,
+  run_id = @run_id
+FROM (SELECT review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc FROM stg.review_ready WHERE row_class = 'updated') AS r
+WHERE r.review_id = fact.review.review_id AND r.order_id = fact.review.order_id;
+
+-- insert into fact.review
+INSERT INTO fact.review (review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc, run_id)
+SELECT r.review_id, r.order_id, r.order_key, r.customer_key, r.purchased_date_key, r.created_date_key, r.score, r.sentiment, r.title, r.message, r.created_at_utc, r.answered_at_utc, r.changed_at_utc, @run_id
+FROM stg.review_ready AS r
+WHERE r.row_class = 'inserted';
+
+-- count the classes of review
+SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
+FROM (
+  SELECT batch_id, row_class FROM stg.row_class
+  UNION ALL
+  SELECT batch_id, row_class FROM stg.review_ready
+) AS v
+GROUP BY v.batch_id, v.row_class;
+
+-- clear what is staged of review
+DELETE FROM stg.review_row
+WHERE NOT EXISTS (
+  SELECT 1 FROM stg.row_class AS c
+  WHERE c.batch_id = stg.review_row.batch_id AND c.row_id = stg.review_row.row_id AND c.row_class = 'waiting'
+);

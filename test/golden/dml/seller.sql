@@ -1,0 +1,113 @@
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of seller
+DELETE FROM stg.seller_ready;
+
+-- settle repeated keys of seller
+WITH repeated AS (
+  SELECT seller_id
+  FROM stg.seller_row
+  GROUP BY seller_id
+  HAVING COUNT(*) > 1
+), candidates AS (
+  SELECT s.batch_id, s.row_id, s.seller_id, s.seller_name, s.country, s.country_code, s.postal_code, s.city, s.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY s.seller_id, s.seller_name, s.country, s.country_code, s.postal_code, s.city, s.changed_at_utc ORDER BY s.batch_id DESC, s.row_id DESC) AS copy_number
+  FROM stg.seller_row AS s
+  INNER JOIN repeated AS r ON r.seller_id = s.seller_id
+), ranked AS (
+  SELECT c.batch_id, c.row_id, c.seller_id, c.seller_name, c.country, c.country_code, c.postal_code, c.city, c.changed_at_utc,
+    ROW_NUMBER() OVER (PARTITION BY c.seller_id ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
+  FROM candidates AS c
+  WHERE c.copy_number = 1
+)
+INSERT INTO stg.row_class (batch_id, row_id, row_class)
+SELECT c.batch_id, c.row_id,
+  CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
+FROM candidates AS c
+INNER JOIN ranked AS w ON w.seller_id = c.seller_id AND w.recency = 1
+WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
+
+-- infer members of geography from seller
+INSERT INTO dim.geography (geography_key, country, postal_code, city, is_inferred, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.country, n.postal_code, n.city),
+  n.country, n.postal_code, n.city, CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT COALESCE(s.country, '') AS country, COALESCE(s.postal_code, '') AS postal_code, COALESCE(s.city, '') AS city
+  FROM stg.seller_row AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.country IS NOT NULL OR s.postal_code IS NOT NULL OR s.city IS NOT NULL)
+) AS n
+CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
+WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);
+
+-- make seller ready
+INSERT INTO stg.seller_ready (batch_id, row_id, row_class, seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc)
+SELECT s.batch_id, s.row_id,
+  CASE WHEN t.run_id IS NULL THEN 'inserted'
+    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN t.is_inferred = 1 OR s.seller_name <> t.seller_name OR (s.seller_name IS NULL AND t.seller_name IS NOT NULL) OR (s.seller_name IS NOT NULL AND t.seller_name IS NULL)
+    OR s.country <> t.country OR (s.country IS NULL AND t.country IS NOT NULL) OR (s.country IS NOT NULL AND t.country IS NULL)
+    OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
+    OR s.postal_code <> t.postal_code OR (s.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (s.postal_code IS NOT NULL AND t.postal_code IS NULL)
+    OR s.city <> t.city OR (s.city IS NULL AND t.city IS NOT NULL) OR (s.city IS NOT NULL AND t.city IS NULL)
+    OR s.geography_key <> t.geography_key
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    ELSE 'unchanged' END,
+  s.seller_id, s.seller_name, s.country, s.country_code, s.postal_code, s.city, s.geography_key, s.changed_at_utc
+FROM (
+SELECT s.batch_id, s.row_id,
+  s.seller_id,
+  s.seller_name AS seller_name,
+  s.country AS country,
+  s.country_code AS country_code,
+  s.postal_code AS postal_code,
+  s.city AS city,
+  COALESCE(d_geography_key.geography_key, -1) AS geography_key,
+  s.changed_at_utc AS changed_at_utc
+FROM (
+  SELECT r.batch_id, r.row_id, r.seller_id, r.seller_name, r.country, r.country_code, r.postal_code, r.city, r.changed_at_utc
+  FROM stg.seller_row AS r
+) AS s
+LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
+LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
+WHERE c.row_id IS NULL
+) AS s
+LEFT JOIN dim.seller AS t ON t.seller_id = s.seller_id;
+
+-- update dim.seller
+UPDATE dim.seller
+SET seller_name = r.seller_name,
+  country = r.country,
+  country_code = r.country_code,
+  postal_code = r.postal_code,
+  city = r.city,
+  geography_key = r.geography_key,
+  changed_at_utc = r.changed_at_utc,
+  is_inferred = CAST(0 AS bit),
+  run_id = @run_id
+FROM (SELECT seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc FROM stg.seller_ready WHERE row_class = 'updated') AS r
+WHERE r.seller_id = dim.seller.seller_id;
+
+-- insert into dim.seller
+INSERT INTO dim.seller (seller_key, seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc, is_inferred, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.seller_id), r.seller_id, r.seller_name, r.country, r.country_code, r.postal_code, r.city, r.geography_key, r.changed_at_utc, CAST(0 AS bit), @run_id
+FROM stg.seller_ready AS r
+CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE seller_key > 0) AS m
+WHERE r.row_class = 'inserted';
+
+-- count the classes of seller
+SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
+FROM (
+  SELECT batch_id, row_class FROM stg.row_class
+  UNION ALL
+  SELECT batch_id, row_class FROM stg.seller_ready
+) AS v
+GROUP BY v.batch_id, v.row_class;
+
+-- clear what is staged of seller
+DELETE FROM stg.seller_row
+WHERE NOT EXISTS (
+  SELECT 1 FROM stg.row_class AS c
+  WHERE c.batch_id = stg.seller_row.batch_id AND c.row_id = stg.seller_row.row_id AND c.row_class = 'waiting'
+);

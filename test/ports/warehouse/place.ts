@@ -1,0 +1,20 @@
+import type { Warehouse } from '../../../core/ports/warehouse.ts';
+import type { Dialect } from '../../../dwh/load/dialect.ts';
+
+export interface OpenedWarehouse {
+  readonly warehouse: Warehouse;
+  readonly dialect: Dialect;
+}
+
+/** Where one warehouse can be: a file that is not there yet, an empty database. */
+export interface WarehousePlace {
+  /** What `openWarehouse` takes, in this process and in others. */
+  readonly location: string;
+  remove(): Promise<void>;
+}
+
+/** An engine that is to pass the suite. */
+export interface WarehouseEngine {
+  readonly name: string;
+  createPlace(): Promise<WarehousePlace>;
+}
