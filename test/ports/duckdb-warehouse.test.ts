@@ -13,8 +13,8 @@ import {
 import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
 import { DuckDbWarehouse } from '../../dwh/duckdb/duckdb-warehouse.ts';
 import { WarehouseProcess } from './warehouse/child-process.ts';
+import { numberedChunk } from './warehouse/sample-rows.ts';
 import { createSampleTables } from './warehouse/sample-tables.ts';
-import { numberedChunk } from './warehouse/staging.ts';
 import { warehouseSuite } from './warehouse-suite.ts';
 
 function temporaryFolder(): Promise<string> {

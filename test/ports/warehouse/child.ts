@@ -1,7 +1,7 @@
 import { openWarehouse } from './open-warehouse.ts';
 import type { OpenedWarehouse } from './place.ts';
+import { numberedChunk } from './sample-rows.ts';
 import { createSampleTables } from './sample-tables.ts';
-import { numberedChunk } from './staging.ts';
 
 /** What another process does with a warehouse until it is killed. It says `ready` when it is in the middle of it. */
 export type ChildTask = 'hold' | 'transaction' | 'commits' | 'staging';
@@ -29,7 +29,6 @@ async function stayInTransaction({ warehouse }: OpenedWarehouse): Promise<void> 
 
 /** Commits pairs that add up to zero, and names each pair once it is committed. */
 async function commitPairs({ warehouse }: OpenedWarehouse): Promise<void> {
-  say('ready');
   for (let id = 1; ; id++) {
     await warehouse.transaction(async (session) => {
       for (const half of [id, -id]) {
@@ -37,6 +36,7 @@ async function commitPairs({ warehouse }: OpenedWarehouse): Promise<void> {
       }
     });
     say(`committed ${id}`);
+    if (id === 20) say('ready');
   }
 }
 

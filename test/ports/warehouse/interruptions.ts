@@ -12,7 +12,7 @@ const DIGITS = '(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))';
 const ENDLESS = `SELECT SUM(CAST(a.n * b.n + c.n * d.n + e.n * f.n + g.n * h.n + i.n * j.n AS bigint)) AS total
 FROM ${[...'abcdefghij'].map((alias) => `${DIGITS} AS ${alias} (n)`).join('\nCROSS JOIN ')}`;
 
-/** Long enough for the statement to have started. */
+/** Long enough for the statement to have started, which nothing announces. */
 const STARTED_MS = 200;
 
 /** Work that is stopped from outside, politely. */
@@ -86,7 +86,6 @@ FROM ops.sample_value`,
 
     test('a process killed between many transactions leaves every one it had committed, and none by half', async () => {
       const killed = await start('commits');
-      await delay(STARTED_MS);
       const rows = await rowsAfterKill(
         killed,
         'SELECT COUNT(*) AS n, COALESCE(SUM(id), 0) AS total, COALESCE(MAX(id), 0) AS high FROM ops.sample_value',
@@ -94,7 +93,7 @@ FROM ops.sample_value`,
       const acknowledged = killed.lines.filter((line) => line.startsWith('committed')).length;
       const high = Number(rows[0]?.[2]);
       expect(rows).toEqual([[2 * high, 0, high]]);
-      expect(acknowledged).toBeGreaterThan(0);
+      expect(acknowledged).toBeGreaterThanOrEqual(20);
       // The last commit may have happened without having been told.
       expect([acknowledged, acknowledged + 1]).toContain(high);
     });

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { Chunk } from '../core/chunk.ts';
+import { type LoadedConfig, loadConfig } from '../core/config/load-config.ts';
+import type { Feed, Source } from '../core/ports/source.ts';
+import { duckDbDialect } from '../dwh/duckdb/dialect.ts';
+import { DuckDbWarehouse } from '../dwh/duckdb/duckdb-warehouse.ts';
+import { applySchema } from '../dwh/load/apply-schema.ts';
+import { resolveFeeds } from '../etl/feeds.ts';
+import { FileSource } from '../etl/sources/files/file-source.ts';
+import type { RunEvent } from '../orchestration/run-events.ts';
+import { runPipeline } from '../orchestration/run-pipeline.ts';
+import type { PhaseFigures, ReadFigure, StagedFigure } from './phase-figures.ts';
+
+/** `node bench/phases.ts <configuration> <scratch folder>`: measures the parts of a load and prints them as JSON. */
+const [configPath = '', scratch = ''] = process.argv.slice(2);
+const MAX_CHUNK_ROWS = 16_384;
+const signal = new AbortController().signal;
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+function openSources({ config, directory }: LoadedConfig): ReadonlyMap<string, Source> {
+  return new Map(
+    Object.entries(config.sources).map(([name, source]) => [name, new FileSource(name, source, directory)] as const),
+  );
+}
+
+function prepare(feed: Feed, sources: ReadonlyMap<string, Source>) {
+  const source = sources.get(feed.source);
+  if (source === undefined) throw new Error(`The feed ${feed.name} has no source.`);
+  const request = { feed, known: [], full: false, nextSourceId: 1, reportingTimeZone: 'UTC', maxRows: MAX_CHUNK_ROWS };
+  return source.prepare({ ...request, signal });
+}
+
+/** Unpacks, splits and types everything, into nothing. */
+async function measureReading(feed: Feed, sources: ReadonlyMap<string, Source>): Promise<ReadFigure> {
+  const started = performance.now();
+  const extraction = await prepare(feed, sources);
+  const preparedAt = performance.now();
+  const figure = { rows: 0, values: 0 };
+  for await (const { chunk, rejected, blankRows } of extraction.chunks()) {
+    figure.rows += chunk.rowCount + rejected.length + blankRows;
+    figure.values += chunk.rowCount * chunk.columns.length;
+  }
+  const ms = performance.now() - preparedAt;
+  return { entity: feed.contract.entity, ...figure, prepareMs: preparedAt - started, ms };
+}
+
+async function readChunks(feed: Feed, sources: ReadonlyMap<string, Source>): Promise<readonly Chunk[]> {
+  const chunks: Chunk[] = [];
+  for await (const { chunk } of (await prepare(feed, sources)).chunks()) if (chunk.rowCount > 0) chunks.push(chunk);
+  return chunks;
+}
+
+/** Appends chunks that are in memory already. */
+async function measureStaging(
+  warehouse: DuckDbWarehouse,
+  feed: Feed,
+  sources: ReadonlyMap<string, Source>,
+): Promise<StagedFigure> {
+  const chunks = await readChunks(feed, sources);
+  const started = performance.now();
+  const writer = await warehouse.openStaging({ table: `stg.${feed.contract.entity}_row`, batchId: 1 });
+  for (const chunk of chunks) await writer.append(chunk);
+  await writer.close();
+  const ms = performance.now() - started;
+  const rows = chunks.reduce((total, chunk) => total + chunk.rowCount, 0);
+  return { entity: feed.contract.entity, rows, ms };
+}
+
+async function measureRun(
+  loaded: LoadedConfig,
+  feeds: readonly Feed[],
+): Promise<Pick<PhaseFigures, 'steps' | 'statements'>> {
+  const warehouse = await DuckDbWarehouse.open(join(scratch, 'phases-run.duckdb'), 'write');
+  const steps: { name: string; ms: number }[] = [];
+  const statements: { name: string; rows: number; ms: number }[] = [];
+  const observe = (event: RunEvent): void => {
+    if (event.kind === 'step finished') steps.push({ name: event.step, ms: event.ms });
+    if (event.kind === 'statement done') statements.push({ name: event.name, rows: event.rows, ms: event.ms });
+  };
+  const choices = { entities: [], full: false, allowDestructive: false, command: 'bench' };
+  const sources = openSources(loaded);
+  await runPipeline({
+    ...choices,
+    warehouse,
+    dialect: duckDbDialect,
+    feeds,
+    sources,
+    settings: loaded.config,
+    clock: () => new Date(),
+    signal,
+    observe,
+    log: quiet,
+  });
+  const started = performance.now();
+  await warehouse.close();
+  steps.push({ name: 'close the warehouse', ms: performance.now() - started });
+  return { steps, statements };
+}
+
+const loaded = await loadConfig(configPath);
+const feeds = resolveFeeds(loaded.config);
+const sources = openSources(loaded);
+const reading: ReadFigure[] = [];
+for (const feed of feeds) reading.push(await measureReading(feed, sources));
+const warehouse = await DuckDbWarehouse.open(join(scratch, 'phases-staging.duckdb'), 'write');
+await applySchema(warehouse, duckDbDialect, { allowDestructive: false });
+const staging: StagedFigure[] = [];
+for (const feed of feeds) staging.push(await measureStaging(warehouse, feed, sources));
+await warehouse.close();
+const figures: PhaseFigures = { reading, staging, ...(await measureRun(loaded, feeds)) };
+console.log(JSON.stringify(figures));

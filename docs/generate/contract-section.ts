@@ -1,0 +1,54 @@
+import type { ContractColumn, EntityContract } from '../../core/contract.ts';
+import { sqlTypeOf, targetOf } from '../../dwh/model/model.ts';
+import { blocks, code, codes, table } from './markdown.ts';
+
+function range({ min, max }: ContractColumn): string {
+  if (min !== undefined && max !== undefined) return `${min} to ${max}`;
+  if (min !== undefined) return `at least ${min}`;
+  return max === undefined ? '' : `at most ${max}`;
+}
+
+function rules(contract: EntityContract, column: ContractColumn): string {
+  const isKey = contract.key.includes(column.name);
+  return [
+    isKey ? 'key' : '',
+    column.required === true && !isKey ? 'required' : '',
+    column.maxLength === undefined ? '' : `up to ${column.maxLength} characters`,
+    column.type === 'decimal' ? `up to ${column.scale ?? 4} digits after the point` : '',
+    range(column),
+    column.default === undefined ? '' : `empty means ${code(column.default)}`,
+  ]
+    .filter((rule) => rule !== '')
+    .join(', ');
+}
+
+function targetName(contract: EntityContract): string {
+  const target = targetOf(contract.entity);
+  return target.kind === 'dimension' ? `dim.${target.name}` : `fact.${target.name}`;
+}
+
+/** What a feed of the entity gives, and what is asked of it. */
+export function contractSection(contract: EntityContract): string {
+  const { alias, changedAt, parent } = contract;
+  const facts = [
+    `- Loaded into ${code(targetName(contract))}.`,
+    `- Key: ${codes(contract.key)}.`,
+    alias === undefined ? '' : `- Alias: ${code(alias)}, another key of the same thing.`,
+    changedAt === undefined
+      ? '- Of several rows with one key the last by file and row wins.'
+      : `- Of several rows with one key the latest by ${code(changedAt)} wins, else the last by file and row.`,
+    parent === undefined ? '' : `- Parent: ${parent.entity}, by ${codes(parent.columns)}. Without it the row waits.`,
+  ];
+  const rows = contract.columns.map((column) => [
+    code(column.name),
+    code(sqlTypeOf(column)),
+    rules(contract, column),
+    column.description,
+  ]);
+  return blocks(
+    `### ${contract.entity}`,
+    contract.description,
+    facts.filter((fact) => fact !== '').join('\n'),
+    table(['column', 'type', 'rules', 'meaning'], rows),
+  );
+}

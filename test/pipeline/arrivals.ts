@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { RunReport } from '../../orchestration/run-pipeline.ts';
+import { SHOP_COLUMNS } from '../../seed/shop-tables.ts';
+import { accountingProblems } from './row-accounts.ts';
+import { deliveriesConfig } from './test-config.ts';
+import { type RunOptions, TestWarehouse } from './test-warehouse.ts';
+import { differences, type WarehouseContent, warehouseContent } from './warehouse-content.ts';
+
+export type ShopTable = keyof typeof SHOP_COLUMNS;
+type Row = Readonly<Record<string, string>>;
+
+/** A shop whose files arrive bit by bit, in a directory of its own that goes with the test. */
+export class Arrivals {
+  readonly store: TestWarehouse;
+  readonly directory: string;
+
+  private constructor(store: TestWarehouse, directory: string) {
+    this.store = store;
+    this.directory = directory;
+  }
+
+  static async open(): Promise<Arrivals> {
+    const directory = await mkdtemp(join(tmpdir(), 'pipeline-arrivals-'));
+    await mkdir(join(directory, 'files'));
+    const store = await TestWarehouse.open(
+      join(directory, 'warehouse.duckdb'),
+      deliveriesConfig(join(directory, 'files')),
+    );
+    onTestFinished(async () => {
+      await store.close();
+      await rm(directory, { recursive: true, force: true });
+    });
+    return new Arrivals(store, directory);
+  }
+
+  /** Puts down `<table>-<delivery>.csv`; columns that a row does not name are empty. No value may hold a comma. */
+  async deliver(table: ShopTable, delivery: string, rows: readonly Row[]): Promise<void> {
+    const columns: readonly string[] = SHOP_COLUMNS[table];
+    const lines = rows.map((row) => columns.map((column) => row[column] ?? '').join(','));
+    await this.write(`${table}-${delivery}.csv`, [columns.join(','), ...lines, ''].join('\n'));
+  }
+
+  async write(name: string, text: string): Promise<void> {
+    await writeFile(join(this.directory, 'files', name), text);
+  }
+
+  /** Runs, and sees to it that every row read so far is accounted for. */
+  async run(options: RunOptions = {}): Promise<RunReport> {
+    const report = await this.store.run(options);
+    expect(await accountingProblems(this.store.warehouse)).toEqual([]);
+    return report;
+  }
+
+  lines(sql: string): Promise<readonly string[]> {
+    return this.store.lines(sql);
+  }
+
+  content(): Promise<WarehouseContent> {
+    return warehouseContent(this.store.warehouse);
+  }
+
+  /** Class counts of one entity's batches, one line a batch, the classes that are not empty. */
+  async batches(entity: string): Promise<readonly string[]> {
+    const classes = ['waiting', 'quarantined', 'duplicate', 'inserted', 'updated', 'unchanged', 'superseded'];
+    const { rows } = await this.store.warehouse.query(
+      `SELECT ${classes.map((name) => `b.${name}_rows`).join(', ')} FROM ops.batch AS b WHERE b.entity = @entity ORDER BY b.batch_id`,
+      { entity },
+    );
+    return rows.map((row) =>
+      classes.flatMap((name, index) => (Number(row[index]) === 0 ? [] : [`${name} ${row[index]}`])).join(', '),
+    );
+  }
+
+  /** What a warehouse holds that gets all files delivered so far in its first run. */
+  async allAtOnce(): Promise<WarehouseContent> {
+    const fresh = await TestWarehouse.open(
+      join(this.directory, 'at-once.duckdb'),
+      deliveriesConfig(join(this.directory, 'files')),
+    );
+    try {
+      await fresh.run();
+      return await warehouseContent(fresh.warehouse);
+    } finally {
+      await fresh.close();
+    }
+  }
+
+  async expectSameAsAllAtOnce(): Promise<void> {
+    expect(differences(await this.content(), await this.allAtOnce())).toEqual({});
+  }
+
+  /** Reading everything again changes no row of the star. */
+  async expectFullChangesNothing(): Promise<void> {
+    const before = await this.content();
+    const report = await this.run({ full: true });
+    expect(differences(before, await this.content())).toEqual({});
+    expect(report.changedRows).toBe(0);
+  }
+}
