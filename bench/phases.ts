@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Chunk } from '../core/chunk.ts';
 import { type LoadedConfig, loadConfig } from '../core/config/load-config.ts';
+import { stagedColumnNames } from '../core/contract.ts';
 import type { Feed, Source } from '../core/ports/source.ts';
 import { duckDbDialect } from '../dwh/duckdb/dialect.ts';
 import { DuckDbWarehouse } from '../dwh/duckdb/duckdb-warehouse.ts';
@@ -58,7 +59,9 @@ async function measureStaging(
 ): Promise<StagedFigure> {
   const chunks = await readChunks(feed, sources);
   const started = performance.now();
-  const writer = await warehouse.openStaging({ table: `stg.${feed.contract.entity}_row`, batchId: 1 });
+  const { entity, columns } = feed.contract;
+  const names = columns.flatMap(stagedColumnNames);
+  const writer = await warehouse.openStaging({ table: `stg.${entity}_row`, batchId: 1, columns: names });
   for (const chunk of chunks) await writer.append(chunk);
   await writer.close();
   const ms = performance.now() - started;

@@ -1,66 +1,107 @@
-import { UsageError } from '../core/errors.ts';
-import type { Cell, ResultSet } from '../core/ports/warehouse.ts';
+import type { Cell, ResultColumn, ResultSet } from '../core/ports/warehouse.ts';
 
-export const RESULT_FORMATS = ['table', 'csv', 'json'] as const;
-export type ResultFormat = (typeof RESULT_FORMATS)[number];
-
-const NUMERIC = new Set(['int', 'bigint', 'decimal', 'float']);
+const NUMERIC: ReadonlySet<string> = new Set(['tinyint', 'smallint', 'int', 'bigint', 'decimal', 'float', 'real']);
 /** Longest text a table cell shows; csv and json show everything. */
 const MAX_CELL = 60;
+const GAP = '  ';
 
-export function parseFormat(text: string): ResultFormat {
-  const format = RESULT_FORMATS.find((candidate) => candidate === text);
-  if (format === undefined) {
-    throw new UsageError(`"${text}" is not a format. Use one of ${RESULT_FORMATS.join(', ')}.`);
+/** Control characters could move the cursor or worse, so a terminal never gets one from the data. */
+const CONTROL = /\p{Cc}/gu;
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u;
+
+/** One line of text that is safe to print. */
+export function printable(text: string): string {
+  return text.replace(/[\r\n\t]+/g, ' ').replace(CONTROL, '\uFFFD');
+}
+
+/** Columns of a terminal that a text takes: marks take none, East Asian characters and emoji two. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/\p{Mark}/u.test(character)) continue;
+    width += WIDE.test(character) ? 2 : 1;
   }
-  return format;
+  return width;
 }
 
-function shown(value: Cell): string {
-  if (value === null) return '';
-  const text = String(value).replace(/[\r\n\t]+/g, ' ');
-  return text.length > MAX_CELL ? `${text.slice(0, MAX_CELL - 1)}…` : text;
+function shorten(text: string, limit: number): string {
+  if (widthOf(text) <= limit) return text;
+  let kept = '';
+  for (const character of text) {
+    if (widthOf(kept) + widthOf(character) >= limit) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }
 
-/** Columns as wide as their widest cell, numbers to the right. */
-export function renderTable(result: ResultSet): string {
-  const cells = result.rows.map((row) => row.map(shown));
-  const widths = result.columns.map((column, index) =>
-    Math.max(column.name.length, ...cells.map((row) => (row[index] ?? '').length)),
-  );
-  const line = (values: readonly string[]): string =>
-    values
-      .map((value, index) => {
-        const width = widths[index] ?? 0;
-        return NUMERIC.has(result.columns[index]?.type ?? '') ? value.padStart(width) : value.padEnd(width);
-      })
-      .join('  ')
+function shown(value: Cell, limit: number): string {
+  return value === null ? '' : shorten(printable(String(value)), limit);
+}
+
+interface TableColumn {
+  readonly name: string;
+  readonly isNumeric: boolean;
+  readonly cells: readonly string[];
+  readonly width: number;
+}
+
+function layOut(column: ResultColumn, values: readonly Cell[], limit: number): TableColumn {
+  const name = shorten(printable(column.name), limit);
+  const cells = values.map((value) => shown(value, limit));
+  const width = cells.reduce((widest, cell) => Math.max(widest, widthOf(cell)), widthOf(name));
+  return { name, isNumeric: NUMERIC.has(column.type), cells, width };
+}
+
+function pad(text: string, column: TableColumn): string {
+  const padding = ' '.repeat(Math.max(0, column.width - widthOf(text)));
+  return column.isNumeric ? padding + text : text + padding;
+}
+
+function renderBlock(columns: readonly TableColumn[], rowCount: number): string {
+  const line = (textOf: (column: TableColumn) => string): string =>
+    columns
+      .map((column) => pad(textOf(column), column))
+      .join(GAP)
       .trimEnd();
-  const rule = widths.map((width) => '-'.repeat(width)).join('  ');
-  return [line(result.columns.map((column) => column.name)), rule, ...cells.map(line)].join('\n');
+  const rule = columns.map((column) => '-'.repeat(column.width)).join(GAP);
+  const rows = Array.from({ length: rowCount }, (_, row) => line((column) => column.cells[row] ?? ''));
+  return [line((column) => column.name), rule, ...rows].join('\n');
 }
 
-function csvCell(value: Cell): string {
-  if (value === null) return '';
-  const text = String(value);
-  return /[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
+/** Splits columns that do not fit beside each other; every block repeats the first column, which names the row. */
+function intoBlocks(columns: readonly TableColumn[], maxWidth: number): readonly (readonly TableColumn[])[] {
+  const [first, ...others] = columns;
+  if (first === undefined) return [];
+  const blocks: TableColumn[][] = [[first]];
+  let width = first.width;
+  for (const column of others) {
+    const block = blocks.at(-1) ?? [];
+    const needed = GAP.length + column.width;
+    if (width + needed <= maxWidth || block.length === 1) {
+      block.push(column);
+      width += needed;
+    } else {
+      blocks.push([first, column]);
+      width = first.width + needed;
+    }
+  }
+  return blocks;
 }
 
-/** RFC 4180, with a header; NULL is empty, the empty text is `""`. */
-export function renderCsv(result: ResultSet): string {
-  const lines = [result.columns.map((column) => csvCell(column.name)), ...result.rows.map((row) => row.map(csvCell))];
-  return lines.map((line) => line.join(',')).join('\n');
-}
-
-export function renderJson(result: ResultSet): string {
-  const rows = result.rows.map((row) =>
-    Object.fromEntries(result.columns.map((column, index) => [column.name, row[index] ?? null])),
+/**
+ * Columns as wide as their widest cell, numbers to the right. What does not fit into `maxWidth` goes below, in
+ * blocks that repeat the first column.
+ */
+export function renderTable(result: ResultSet, maxWidth = Number.POSITIVE_INFINITY): string {
+  const limit = Math.min(MAX_CELL, Math.max(1, maxWidth));
+  const columns = result.columns.map((column, index) =>
+    layOut(
+      column,
+      result.rows.map((row) => row[index] ?? null),
+      limit,
+    ),
   );
-  return JSON.stringify(rows, null, 2);
-}
-
-export function renderResult(result: ResultSet, format: ResultFormat): string {
-  if (format === 'csv') return renderCsv(result);
-  if (format === 'json') return renderJson(result);
-  return `${renderTable(result)}\n(${result.rows.length} ${result.rows.length === 1 ? 'row' : 'rows'})`;
+  return intoBlocks(columns, maxWidth)
+    .map((block) => renderBlock(block, result.rows.length))
+    .join('\n\n');
 }

@@ -1,6 +1,8 @@
 /** Where a command writes. Results go to `out`, progress and remarks to `err`, so that results can be piped. */
 export interface Terminal {
+  /** Whether a person watches the progress. */
   readonly isInteractive: boolean;
+  /** Width that results may take; infinite when they go to a file or a pipe. */
   readonly columns: number;
   out(text: string): void;
   err(text: string): void;
@@ -9,23 +11,29 @@ export interface Terminal {
   clearProgress(): void;
 }
 
-interface Stream {
+export interface TerminalStream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
 
-export function createTerminal(out: Stream, err: Stream): Terminal {
-  const isInteractive = err.isTTY === true;
-  const columns = out.columns ?? 100;
+/** A terminal that does not tell its width, which some report as 0. */
+const DEFAULT_COLUMNS = 100;
+const CLEAR_LINE = '\r\x1b[2K';
+
+function widthOf(stream: TerminalStream): number {
+  return stream.columns === undefined || stream.columns === 0 ? DEFAULT_COLUMNS : stream.columns;
+}
+
+export function createTerminal(out: TerminalStream, err: TerminalStream): Terminal {
   let hasProgress = false;
   const clearProgress = (): void => {
-    if (hasProgress) err.write('\r\x1b[2K');
+    if (hasProgress) err.write(CLEAR_LINE);
     hasProgress = false;
   };
   return {
-    isInteractive,
-    columns,
+    isInteractive: err.isTTY === true,
+    columns: out.isTTY === true ? widthOf(out) : Number.POSITIVE_INFINITY,
     out: (text) => {
       clearProgress();
       out.write(`${text}\n`);
@@ -35,7 +43,7 @@ export function createTerminal(out: Stream, err: Stream): Terminal {
       err.write(`${text}\n`);
     },
     progress: (text) => {
-      err.write(`\r\x1b[2K${text.slice(0, columns - 1)}`);
+      err.write(`${CLEAR_LINE}${text.slice(0, widthOf(err) - 1)}`);
       hasProgress = true;
     },
     clearProgress,

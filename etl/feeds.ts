@@ -1,3 +1,4 @@
+import { closestNames } from '../core/closest-names.ts';
 import type { Config, FeedConfig, FileSourceConfig } from '../core/config/schema.ts';
 import type { EntityContract } from '../core/contract.ts';
 import { ConfigurationError } from '../core/errors.ts';
@@ -6,7 +7,6 @@ import { entityContracts } from '../dwh/model/contracts.ts';
 import { isRequiredColumn } from './edge/bind-columns.ts';
 import { findEdgeProblems } from './edge/compile-edge.ts';
 import { mergeReading } from './edge/reading.ts';
-import { closestNames } from './sources/files/closest-names.ts';
 
 /**
  * Turns the configured feeds into feeds with their contract and all options of their source merged in, in

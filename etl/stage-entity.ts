@@ -1,9 +1,11 @@
 import type { RejectedRow } from '../core/chunk.ts';
+import { stagedColumnNames } from '../core/contract.ts';
 import { InterruptedError } from '../core/errors.ts';
 import type { ExtractedChunk, Extraction, Feed } from '../core/ports/source.ts';
 import type { Session, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
 import { nextQuarantineId } from '../dwh/load/waiting.ts';
+import { contractOf } from '../dwh/model/model.ts';
 import { quarantineTable, rejectedRowTable } from '../dwh/model/ops-tables.ts';
 import { enterUnits } from './ledger.ts';
 import { rejectedRows } from './rejected-rows.ts';
@@ -78,7 +80,8 @@ async function writeRejected(
 
 async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: number): Promise<BatchProgress> {
   const progress = new BatchProgress();
-  const writer = await warehouse.openStaging({ table: `stg.${request.entity}_row`, batchId });
+  const columns = contractOf(request.entity).columns.flatMap(stagedColumnNames);
+  const writer = await warehouse.openStaging({ table: `stg.${request.entity}_row`, batchId, columns });
   try {
     for (const { extraction } of request.feeds) {
       for await (const extracted of extraction.chunks()) {

@@ -1,6 +1,9 @@
 import type { Chunk } from '../chunk.ts';
 
-/** A value as the warehouse gives it back: decimals, dates, instants and unsafe integers as text. */
+/**
+ * A value as the warehouse gives it back: decimals as text with all digits of their scale, dates as `yyyy-MM-dd`,
+ * instants as `yyyy-MM-dd HH:mm:ss.SSS`, whole numbers as number, or as text where a number could not hold them.
+ */
 export type Cell = string | number | boolean | null;
 
 export type Parameters = Readonly<Record<string, string | number | boolean | null>>;
@@ -46,6 +49,8 @@ export interface StagingTarget {
   /** Schema-qualified. */
   readonly table: string;
   readonly batchId: number;
+  /** Names of the columns after batch_id, row_id, source_id and source_row, in table order. */
+  readonly columns: readonly string[];
 }
 
 /** What the catalog of the warehouse says. */

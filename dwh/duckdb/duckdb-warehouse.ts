@@ -35,7 +35,11 @@ export class DuckDbWarehouse implements Warehouse {
   readonly engine = 'duckdb';
   readonly location: string;
   readonly #database: DuckDbDatabase;
+  /** Statements that are running; a cancellation means them and no later one. */
+  #running = 0;
   #isCancelled = false;
+  /** First failure of the open transaction. */
+  #failure: unknown;
 
   private constructor(database: DuckDbDatabase) {
     this.#database = database;
@@ -80,16 +84,17 @@ export class DuckDbWarehouse implements Warehouse {
 
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     await this.#guard('BEGIN', () => this.#connection.run('BEGIN TRANSACTION'));
-    let result: T;
+    this.#failure = undefined;
     try {
-      result = await work(this);
+      const result = await work(this);
+      // After a failed statement, even one that `work` caught, DuckDB's COMMIT reports success and keeps nothing.
+      if (this.#failure !== undefined) throw this.#failure;
+      await this.#guard('COMMIT', () => this.#connection.run('COMMIT'));
+      return result;
     } catch (error) {
-      // After a failed statement DuckDB's COMMIT would report success and keep nothing, so never try it.
-      await this.#connection.run('ROLLBACK');
+      await this.#rollBack();
       throw error;
     }
-    await this.#guard('COMMIT', () => this.#connection.run('COMMIT'));
-    return result;
   }
 
   async openStaging(target: StagingTarget): Promise<StagingWriter> {
@@ -129,6 +134,7 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async cancel(): Promise<void> {
+    if (this.#running === 0) return;
     this.#isCancelled = true;
     this.#connection.interrupt();
   }
@@ -139,19 +145,36 @@ export class DuckDbWarehouse implements Warehouse {
 
   /** DuckDB reports failures as plain errors with text; whatever it was, the statement is what to show. */
   async #guard<T>(sql: string, work: () => Promise<T>): Promise<T> {
+    this.#running += 1;
     try {
       return await work();
     } catch (cause) {
-      if (cause instanceof AppError) throw cause;
-      if (this.#isCancelled) {
-        this.#isCancelled = false;
-        throw new InterruptedError('The running statement was cancelled; nothing of its transaction was kept.', {
-          cause,
-        });
-      }
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      const shown = sql.length > QUOTED_SQL ? `${sql.slice(0, QUOTED_SQL)} …` : sql;
-      throw new WarehouseStatementError(`The warehouse refused a statement: ${reason}\nStatement: ${shown}`, { cause });
+      this.#failure ??= this.#translate(sql, cause);
+      throw this.#translate(sql, cause);
+    } finally {
+      this.#running -= 1;
+      if (this.#running === 0) this.#isCancelled = false;
+    }
+  }
+
+  #translate(sql: string, cause: unknown): AppError {
+    if (cause instanceof AppError) return cause;
+    if (this.#isCancelled) {
+      return new InterruptedError('The running statement was cancelled; nothing of its transaction was kept.', {
+        cause,
+      });
+    }
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const shown = sql.length > QUOTED_SQL ? `${sql.slice(0, QUOTED_SQL)} …` : sql;
+    return new WarehouseStatementError(`The warehouse refused a statement: ${reason}\nStatement: ${shown}`, { cause });
+  }
+
+  /** Some failures end the transaction by themselves; then there is nothing left to roll back. */
+  async #rollBack(): Promise<void> {
+    try {
+      await this.#connection.run('ROLLBACK');
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.includes('no transaction is active')) throw error;
     }
   }
 }

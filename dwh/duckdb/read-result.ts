@@ -12,9 +12,21 @@ export async function readResult(result: DuckDBMaterializedResult): Promise<Resu
     type: tSqlTypeName(String(types[index])),
   }));
   const isWhole = types.map((type) => WHOLE_NUMBERS.has(type.typeId));
+  const isInstant = types.map((type) => type.typeId === DuckDBTypeId.TIMESTAMP);
   const json = await result.getRowsJson();
-  const rows = json.map((row) => row.map((value, index) => toCell(value, isWhole[index] === true)));
+  const rows = json.map((row) =>
+    row.map((value, index) => {
+      if (isInstant[index] === true && typeof value === 'string') return withMilliseconds(value);
+      return toCell(value, isWhole[index] === true);
+    }),
+  );
   return { columns, rows };
+}
+
+/** DuckDB leaves out zeros at the end of a fraction; every engine is to write instants alike. */
+function withMilliseconds(text: string): string {
+  const [whole = text, fraction = ''] = text.split('.');
+  return `${whole}.${fraction.padEnd(3, '0').slice(0, 3)}`;
 }
 
 function toCell(value: unknown, isWhole: boolean): Cell {

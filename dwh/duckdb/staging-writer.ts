@@ -14,6 +14,7 @@ import {
 } from '@duckdb/node-api';
 import type { Chunk, ChunkColumn, Value } from '../../core/chunk.ts';
 import type { ValueType } from '../../core/contract.ts';
+import { InvariantError } from '../../core/errors.ts';
 import type { StagingTarget, StagingWriter } from '../../core/ports/warehouse.ts';
 
 /** DuckDB's own vector size; a larger data chunk is refused. */
@@ -38,20 +39,21 @@ function toDuckDb(type: ValueType, value: Value): DuckDBValue {
 /** Appends typed chunks through DuckDB's appender, a vector at a time. */
 export class DuckDbStagingWriter implements StagingWriter {
   readonly #appender: DuckDBAppender;
-  readonly #batchId: number;
+  readonly #target: StagingTarget;
   #nextRowId = 1;
 
-  private constructor(appender: DuckDBAppender, batchId: number) {
+  private constructor(appender: DuckDBAppender, target: StagingTarget) {
     this.#appender = appender;
-    this.#batchId = batchId;
+    this.#target = target;
   }
 
   static async open(connection: DuckDBConnection, target: StagingTarget): Promise<DuckDbStagingWriter> {
     const [schema = '', name = ''] = target.table.split('.');
-    return new DuckDbStagingWriter(await connection.createAppender(name, schema), target.batchId);
+    return new DuckDbStagingWriter(await connection.createAppender(name, schema), target);
   }
 
   async append(chunk: Chunk): Promise<void> {
+    this.#checkColumns(chunk);
     const types = [INTEGER, INTEGER, INTEGER, BIGINT, ...chunk.columns.map((column) => TYPES[column.type])];
     for (let start = 0; start < chunk.rowCount; start += VECTOR_ROWS) {
       const rows = Math.min(VECTOR_ROWS, chunk.rowCount - start);
@@ -68,11 +70,21 @@ export class DuckDbStagingWriter implements StagingWriter {
     this.#appender.closeSync();
   }
 
+  /** The appender knows columns by position alone: one that is out of place would go into its neighbour. */
+  #checkColumns(chunk: Chunk): void {
+    const { columns, table } = this.#target;
+    const isInPlace =
+      chunk.columns.length === columns.length && chunk.columns.every(({ name }, index) => name === columns[index]);
+    if (isInPlace) return;
+    const names = chunk.columns.map(({ name }) => name).join(', ');
+    throw new InvariantError(`A chunk for ${table} has the columns ${names}, not ${columns.join(', ')}.`);
+  }
+
   #fillOrigin(vector: DuckDBDataChunk, chunk: Chunk, start: number, rows: number): void {
     const columns = [0, 1, 2, 3].map((index) => vector.getColumnVector(index));
     const [batch, row, source, sourceRow] = columns;
     for (let index = 0; index < rows; index++) {
-      batch?.setItem(index, this.#batchId);
+      batch?.setItem(index, this.#target.batchId);
       row?.setItem(index, this.#nextRowId++);
       source?.setItem(index, chunk.sourceId);
       sourceRow?.setItem(index, BigInt(chunk.rowNumbers[start + index] ?? 0));

@@ -33,7 +33,10 @@ export function viewDefinitions(): readonly ViewDefinition[] {
 
 async function viewHashes(warehouse: Warehouse, actual: readonly ActualTable[]): Promise<ReadonlyMap<string, string>> {
   if (!actual.some((table) => table.name === 'ops.view_text')) return new Map();
-  const result = await warehouse.query('SELECT view_name, text_hash FROM ops.view_text');
+  // A view that somebody dropped is created again, whatever is remembered of it.
+  const result = await warehouse.query(`SELECT t.view_name, t.text_hash
+FROM ops.view_text AS t
+INNER JOIN information_schema.views AS v ON CONCAT(v.table_schema, '.', v.table_name) = t.view_name`);
   return new Map(result.rows.map(([name, hash]) => [String(name), String(hash)]));
 }
 

@@ -1,5 +1,6 @@
 import type { ContractColumn } from '../../core/contract.ts';
 import { compareDecimals } from './compare-decimals.ts';
+import type { NumberReading } from './number-reading.ts';
 import { type ParseFailure, quoteValue } from './parse-failure.ts';
 import { compileThousandsRemover } from './thousands.ts';
 
@@ -12,11 +13,6 @@ const NINE = 0x39;
 /** Digits of a decimal whose contract names none: the warehouse's money type. */
 const DEFAULT_PRECISION = 19;
 const DEFAULT_SCALE = 4;
-
-export interface NumberReading {
-  readonly decimalSeparator: string;
-  readonly thousandsSeparator: string | null;
-}
 
 /**
  * Gives the canonical text of `core/chunk.ts`: equal values have equal texts, so that 1.50 and 1.5 are duplicates.

@@ -1,5 +1,6 @@
 import type { ContractColumn } from '../../core/contract.ts';
-import { compileDecimalParser, type NumberReading } from './decimal-parser.ts';
+import { compileDecimalParser } from './decimal-parser.ts';
+import type { NumberReading } from './number-reading.ts';
 import { type ParseFailure, quoteValue } from './parse-failure.ts';
 
 const INT32_MIN = -2_147_483_648;

@@ -1,4 +1,4 @@
-import type { NumberReading } from './decimal-parser.ts';
+import type { NumberReading } from './number-reading.ts';
 
 /** Typographers' spaces that files use where the configuration says " ". */
 const spaces = [' ', '\u00a0', '\u202f'];

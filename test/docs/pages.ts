@@ -66,8 +66,13 @@ function anchorOf(heading: string): string {
 
 /** Rows of the page's tables whose first cell is one `code`, by it. */
 export function tableRows(text: string): ReadonlyMap<string, readonly string[]> {
-  const lines = text.split('\n').filter((line) => /^\| `[^`]+` \|/.test(line));
-  const rows = lines.map((line) => line.slice(2, -2).split(' | '));
+  const lines = text.split('\n').filter((line) => /^\| `[^`]+` +\|/.test(line));
+  const rows = lines.map((line) =>
+    line
+      .slice(2, -2)
+      .split(' | ')
+      .map((cell) => cell.trim()),
+  );
   return new Map(rows.map(([first = '', ...cells]) => [first.replaceAll('`', ''), cells]));
 }
 

@@ -35,7 +35,7 @@ async function stagedProblems(session: Session): Promise<readonly string[]> {
   const counts = await classCounts(session);
   for (const { entity } of entityContracts) {
     const { rows } = await session.query(`SELECT COUNT(*) AS row_count FROM stg.${entity}_row`);
-    const [staged, waiting] = [Number(rows[0]?.[0]), counts[entity]?.['waiting'] ?? 0];
+    const [staged, waiting] = [Number(rows[0]?.[0]), counts[entity]?.waiting ?? 0];
     if (staged !== waiting) problems.push(`${entity}: ${staged} rows are staged, ${waiting} wait`);
   }
   const { rows } = await session.query('SELECT COUNT(*) AS row_count FROM stg.rejected_row');

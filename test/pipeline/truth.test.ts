@@ -72,7 +72,7 @@ describe.each([
   });
 
   test('holds no place twice, and every place that was loaded or named', async () => {
-    const loaded = truth.entities['geography']?.inserted ?? 0;
+    const loaded = truth.entities.geography?.inserted ?? 0;
     const sql = `SELECT COUNT(DISTINCT CONCAT(g.country, '/', g.postal_code, '/', g.city)) - COUNT(*) AS surplus,
   SUM(CASE WHEN g.is_inferred = 1 THEN 0 ELSE 1 END) - ${loaded} AS unloaded
 FROM dim.geography AS g WHERE g.geography_key > 0`;
@@ -107,7 +107,7 @@ WHERE s.order_status NOT IN (${statuses})`);
   });
 
   test('has one number of orders and one amount paid on every level', async () => {
-    const orders = String(truth.facts['sales_order']);
+    const orders = String(truth.facts.sales_order);
     for (const view of ['orders_by_day', 'orders_by_month', 'order_status_distribution']) {
       expect(await store.lines(`SELECT SUM(v.orders) AS orders FROM mart.${view} AS v`)).toEqual([orders]);
     }

@@ -13,7 +13,7 @@ import {
 import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
 import { DuckDbWarehouse } from '../../dwh/duckdb/duckdb-warehouse.ts';
 import { WarehouseProcess } from './warehouse/child-process.ts';
-import { numberedChunk } from './warehouse/sample-rows.ts';
+import { numberedChunk, sampleTarget } from './warehouse/sample-rows.ts';
 import { createSampleTables } from './warehouse/sample-tables.ts';
 import { warehouseSuite } from './warehouse-suite.ts';
 
@@ -96,7 +96,7 @@ describe('the file of a DuckDB warehouse', () => {
     async (part) => {
       const path = await writtenFile();
       const warehouse = await DuckDbWarehouse.open(path, 'write');
-      const writer = await warehouse.openStaging({ table: 'stg.sample_row', batchId: 1 });
+      const writer = await warehouse.openStaging(sampleTarget(1));
       await writer.append(numberedChunk(1, 100_000));
       await writer.close();
       await warehouse.close();

@@ -2,8 +2,8 @@ import { chmod, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { closestNames } from '../../core/closest-names.ts';
 import { SourceColumnsError, SourceFileMissingError, SourceFileUnreadableError } from '../../core/errors.ts';
-import { closestNames } from '../../etl/sources/files/closest-names.ts';
 import { FileFixture, type FileFixtureOptions, readContents } from './file-fixture.ts';
 
 type ErrorClass = new (...args: never[]) => Error;
@@ -69,12 +69,15 @@ describe('a file that cannot be read', () => {
 
   // The superuser may read everything, so there is nothing to see for it.
   const isSuperuser = process.getuid?.() === 0;
-  it.skipIf(isSuperuser || process.platform === 'win32')('a file without permission', async () => {
-    await using fixture = await FileFixture.create();
-    await fixture.write('x.csv', 'a;b\n');
-    await chmod(path.join(fixture.directory, 'x.csv'), 0);
-    await expect(fixture.prepare()).rejects.toThrow('permission denied');
-  });
+  it.skipIf(isSuperuser || process.platform === 'win32')(
+    isSuperuser ? 'the superuser may read everything: a file without permission' : 'a file without permission',
+    async () => {
+      await using fixture = await FileFixture.create();
+      await fixture.write('x.csv', 'a;b\n');
+      await chmod(path.join(fixture.directory, 'x.csv'), 0);
+      await expect(fixture.prepare()).rejects.toThrow('permission denied');
+    },
+  );
 
   it('a file that changed since it was found', async () => {
     await using fixture = await FileFixture.create();

@@ -1,5 +1,5 @@
+import { closestNames } from '../../../core/closest-names.ts';
 import { SourceColumnsError } from '../../../core/errors.ts';
-import { closestNames } from './closest-names.ts';
 
 export interface ColumnCheck {
   /** The file's name in messages. */

@@ -1,7 +1,7 @@
 import { glob, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { closestNames } from '../../../core/closest-names.ts';
 import { SourceFileMissingError, SourceFileUnreadableError } from '../../../core/errors.ts';
-import { closestNames } from './closest-names.ts';
 import type { InputFile } from './input-file.ts';
 import { systemErrorCode } from './system-error-code.ts';
 

@@ -1,6 +1,6 @@
 import { openWarehouse } from './open-warehouse.ts';
 import type { OpenedWarehouse } from './place.ts';
-import { numberedChunk } from './sample-rows.ts';
+import { numberedChunk, sampleTarget } from './sample-rows.ts';
 import { createSampleTables } from './sample-tables.ts';
 
 /** What another process does with a warehouse until it is killed. It says `ready` when it is in the middle of it. */
@@ -41,10 +41,10 @@ async function commitPairs({ warehouse }: OpenedWarehouse): Promise<void> {
 }
 
 async function stayInStaging({ warehouse }: OpenedWarehouse): Promise<void> {
-  const complete = await warehouse.openStaging({ table: 'stg.sample_row', batchId: 1 });
+  const complete = await warehouse.openStaging(sampleTarget(1));
   await complete.append(numberedChunk(1, BATCH_ROWS));
   await complete.close();
-  const unfinished = await warehouse.openStaging({ table: 'stg.sample_row', batchId: 2 });
+  const unfinished = await warehouse.openStaging(sampleTarget(2));
   for (let first = 1; first < 20 * BATCH_ROWS; first += BATCH_ROWS) {
     await unfinished.append(numberedChunk(first, BATCH_ROWS));
   }

@@ -1,5 +1,6 @@
 import type { Chunk, Value } from '../../../core/chunk.ts';
 import type { ValueType } from '../../../core/contract.ts';
+import type { StagingTarget } from '../../../core/ports/warehouse.ts';
 
 const SAMPLE_COLUMNS = [
   ['label', 'text'],
@@ -8,6 +9,11 @@ const SAMPLE_COLUMNS = [
   ['on_date', 'date'],
   ['at_utc', 'datetime'],
 ] as const satisfies readonly (readonly [string, ValueType])[];
+
+/** Where the sample rows are staged. */
+export function sampleTarget(batchId: number): StagingTarget {
+  return { table: 'stg.sample_row', batchId, columns: SAMPLE_COLUMNS.map(([name]) => name) };
+}
 
 /** Rows as tuples in the order of the sample columns; row numbers count up from `firstRow`. */
 export function chunkOf(rows: readonly (readonly Value[])[], firstRow = 1, sourceId = 9): Chunk {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Chunk } from '../../../core/chunk.ts';
 import { sampleWarehouse } from './fixtures.ts';
 import type { WarehouseEngine } from './place.ts';
-import { chunkOf, numberedChunk } from './sample-rows.ts';
+import { chunkOf, numberedChunk, sampleTarget } from './sample-rows.ts';
 
 /** All columns as the warehouse gives them, in row order. */
 const SELECT = `SELECT batch_id, row_id, source_id, source_row, label, pieces, amount, on_date, at_utc
@@ -17,7 +17,7 @@ export function testStaging(engine: WarehouseEngine): void {
   describe('staging', () => {
     const opened = sampleWarehouse(engine);
     async function stage(batchId: number, chunks: readonly Chunk[]): Promise<void> {
-      const writer = await opened().warehouse.openStaging({ table: 'stg.sample_row', batchId });
+      const writer = await opened().warehouse.openStaging(sampleTarget(batchId));
       for (const chunk of chunks) await writer.append(chunk);
       await writer.close();
     }

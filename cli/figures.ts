@@ -1,0 +1,30 @@
+/** Groups the digits of an exact decimal and shows two places at least; the text never becomes a number. */
+export function money(text: string): string {
+  const [whole = '', fraction = ''] = text.split('.');
+  const places = fraction.replace(/0+$/, '').padEnd(2, '0');
+  return `${(whole === '' ? '0' : whole).replace(/\B(?=(\d{3})+$)/g, ',')}.${places}`;
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** `1 row`, `2,000 rows`. */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${value === 1 ? noun : `${noun}s`}`;
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 9950 ? 2 : 1)} s`;
+}
+
+/** How long before `now` an instant of the warehouse (UTC, without a zone) was. */
+export function age(instantUtc: string, now: Date): string {
+  const elapsedMs = now.getTime() - Date.parse(`${instantUtc.replace(' ', 'T')}Z`);
+  if (elapsedMs < -60_000) return 'in the future';
+  const minutes = Math.max(0, Math.floor(elapsedMs / 60_000));
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${count(Math.floor(hours / 24))} days ago`;
+  if (hours > 0) return `${hours} h ${minutes % 60} min ago`;
+  return minutes === 0 ? 'less than a minute ago' : `${minutes} min ago`;
+}

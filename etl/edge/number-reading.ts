@@ -1,0 +1,4 @@
+export interface NumberReading {
+  readonly decimalSeparator: string;
+  readonly thousandsSeparator: string | null;
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { foundFigures, storedFindings } from './found-truth.ts';
+import type { KillMoment } from './kill-moments.ts';
+import { accountingProblems, classCounts, quarantineCounts, type RowCounts } from './row-accounts.ts';
+import { exampleConfig } from './test-config.ts';
+import { TestWarehouse } from './test-warehouse.ts';
+import { type WarehouseContent, warehouseContent } from './warehouse-content.ts';
+
+const SCRIPT = fileURLToPath(new URL('./killed-run.ts', import.meta.url));
+
+/** Starts a load in a process of its own that kills itself at the moment; returns what ended the process. */
+export async function killRun(directory: string, file: string, moment: KillMoment): Promise<string> {
+  const child = spawn(process.execPath, [SCRIPT, directory, file, moment], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (text: Buffer) => {
+    errors += text.toString('utf8');
+  });
+  const [code, signal]: unknown[] = await once(child, 'close');
+  return signal === null ? `exit code ${String(code)}\n${errors}` : String(signal);
+}
+
+/** All that a load leaves behind, surrogate keys and run ids aside. */
+export interface LoadState {
+  readonly content: WarehouseContent;
+  readonly classes: Readonly<Record<string, RowCounts>>;
+  readonly quarantine: Readonly<Record<string, RowCounts>>;
+  readonly figures: Readonly<Record<string, unknown>>;
+  readonly findings: RowCounts;
+  readonly refused: RowCounts;
+  readonly problems: readonly string[];
+  /** Status of each run, oldest first. */
+  readonly runs: readonly string[];
+}
+
+/** Rows that results of severity `quarantine` report, by reason, over all runs. */
+async function refusedFindings(store: TestWarehouse): Promise<RowCounts> {
+  const { rows } = await store.warehouse.query(
+    `SELECT r.check_name, SUM(r.failed_rows) AS failed_rows FROM ops.check_result AS r
+WHERE r.severity = 'quarantine' GROUP BY r.check_name`,
+  );
+  return Object.fromEntries(rows.map(([name, count]) => [String(name), Number(count)]));
+}
+
+/** Loads to the end, whatever was there before, and looks at the result. */
+export async function finishLoad(directory: string, file: string): Promise<LoadState> {
+  const store = await TestWarehouse.open(file, exampleConfig('shop', directory));
+  try {
+    await store.run();
+    return {
+      content: await warehouseContent(store.warehouse),
+      classes: await classCounts(store.warehouse),
+      quarantine: await quarantineCounts(store.warehouse),
+      figures: await foundFigures(store.warehouse),
+      findings: await storedFindings(store.warehouse),
+      refused: await refusedFindings(store),
+      problems: await accountingProblems(store.warehouse),
+      runs: await store.lines('SELECT r.status FROM ops.run AS r ORDER BY r.run_id'),
+    };
+  } finally {
+    await store.close();
+  }
+}
