@@ -7,8 +7,9 @@ import { createLogger, format, transports } from 'winston';
 import { runCommandLine } from './cli/program.ts';
 import type { OpenedSources, OpenedWarehouse, OpenMode, Services } from './cli/services.ts';
 import { createTerminal, type Terminal } from './cli/terminal.ts';
+import { warehousePath } from './cli/warehouse-url.ts';
 import { loadConfig } from './core/config/load-config.ts';
-import { ConfigurationError } from './core/errors.ts';
+import { EXIT_CODES } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import { duckDbDialect } from './dwh/duckdb/dialect.ts';
 import { DuckDbWarehouse } from './dwh/duckdb/duckdb-warehouse.ts';
@@ -42,13 +43,8 @@ function createFileLogger(file: string | undefined): Logger {
 }
 
 async function openWarehouse(url: string, directory: string, mode: OpenMode): Promise<OpenedWarehouse> {
-  const path = /^duckdb:(.+)$/.exec(url)?.[1];
-  if (path === undefined) {
-    throw new ConfigurationError(
-      `"${url.replace(/:\/\/.*@/, '://…@')}" is not a warehouse. Write duckdb:PATH, e.g. duckdb:warehouse.duckdb.`,
-    );
-  }
-  return { warehouse: await DuckDbWarehouse.open(resolve(directory, path), mode), dialect: duckDbDialect };
+  const path = resolve(directory, warehousePath(url));
+  return { warehouse: await DuckDbWarehouse.open(path, mode), dialect: duckDbDialect };
 }
 
 function openSources(loaded: Parameters<Services['openSources']>[0]): OpenedSources {
@@ -64,16 +60,24 @@ function listenForInterrupts(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
+      if (controller.signal.aborted) process.exit(EXIT_CODES.interrupted);
       controller.abort();
     });
   }
   return controller.signal;
 }
 
+/** A reader that has seen enough, such as `head`, closes the pipe; what is written after that goes nowhere, and that is fine. */
+function ignoreClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error) => {
+    if (!('code' in error) || (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED')) throw error;
+  });
+}
+
 const packageDirectory = findPackageDirectory();
+for (const stream of [process.stdout, process.stderr]) ignoreClosedPipe(stream);
 container.register(TERMINAL, { useFactory: () => createTerminal(process.stdout, process.stderr) });
-container.register(LOGGER, { useFactory: () => createFileLogger(process.env['STOREHOUSE_LOG']) });
+container.register(LOGGER, { useFactory: () => createFileLogger(process.env.STOREHOUSE_LOG) });
 container.register(SIGNAL, { useValue: listenForInterrupts() });
 container.register(SERVICES, {
   useFactory: (own): Services => ({
@@ -82,6 +86,7 @@ container.register(SERVICES, {
     clock: () => new Date(),
     signal: own.resolve(SIGNAL),
     packageDirectory,
+    currentDirectory: process.cwd(),
     loadConfig,
     openWarehouse,
     openSources,

@@ -1,8 +1,8 @@
 /** Groups the digits of an exact decimal and shows two places at least; the text never becomes a number. */
 export function money(text: string): string {
-  const [whole = '', fraction = ''] = text.split('.');
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d*)\.?(\d*)$/.exec(text) ?? [];
   const places = fraction.replace(/0+$/, '').padEnd(2, '0');
-  return `${(whole === '' ? '0' : whole).replace(/\B(?=(\d{3})+$)/g, ',')}.${places}`;
+  return `${sign}${(whole === '' ? '0' : whole).replace(/\B(?=(\d{3})+$)/g, ',')}.${places}`;
 }
 
 export function count(value: number): string {

@@ -1,5 +1,5 @@
-import { Command, CommanderError } from 'commander';
-import { AppError, EXIT_CODES, InterruptedError } from '../core/errors.ts';
+import { Command } from 'commander';
+import { EXIT_CODES } from '../core/errors.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
@@ -7,22 +7,43 @@ import { addQueryCommand } from './commands/query.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSeedCommand } from './commands/seed.ts';
 import { addStatusCommand } from './commands/status.ts';
+import { reportError } from './report-error.ts';
 import type { Services } from './services.ts';
 
-const EXIT_HELP = `
+const HELP = `
+Examples:
+  storehouse demo
+  storehouse run --config examples/shop/storehouse.config.ts
+  storehouse query "SELECT month_start, revenue FROM mart.revenue_by_month" --warehouse duckdb:demo/warehouse.duckdb
+
 Exit codes: 0 done · 1 failed · 2 wrong command line · 3 wrong configuration · 4 an input cannot be read ·
 5 the warehouse cannot be used · 6 a check stopped the run · 130 interrupted
 
 Documentation: README.md and docs/`;
 
+/** Names a command as it is typed, e.g. `storehouse quarantine list`. */
+function fullName(command: Command): string {
+  return command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
+}
+
+function pointToHelp(command: Command): void {
+  command.showHelpAfterError(`("${fullName(command)} --help" shows what it takes)`);
+  for (const subcommand of command.commands) pointToHelp(subcommand);
+}
+
 export function createProgram(services: Services, version: string): Command {
+  const { terminal } = services;
   const program = new Command('storehouse')
-    .description('Loads a marketplace into a star schema: files now, SQL Server, MongoDB and Kafka by configuration.')
+    .description('Loads the files of a marketplace (orders, items, payments, reviews, catalogs) into a star schema.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', EXIT_HELP)
-    .showHelpAfterError('(storehouse --help lists the commands and options)')
-    .configureOutput({ writeErr: (text) => services.terminal.err(text.trimEnd()) })
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', HELP)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text, write) => write(text.replace(/^error: /, 'Error USAGE: ')),
+    })
     .exitOverride();
   const add = [
     addRunCommand,
@@ -34,38 +55,26 @@ export function createProgram(services: Services, version: string): Command {
     addDemoCommand,
   ];
   for (const addCommand of add) addCommand(program, services);
+  pointToHelp(program);
   return program;
-}
-
-/** The error's message and, where there is one, the code to look up; a stack only for what nobody foresaw. */
-function report(services: Services, error: unknown): number {
-  const { terminal, signal } = services;
-  terminal.clearProgress();
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.succeeded : EXIT_CODES.usage;
-  if (error instanceof InterruptedError || (signal.aborted && error instanceof AppError)) {
-    terminal.err('Interrupted. What was complete is kept; run the same command again to go on.');
-    return EXIT_CODES.interrupted;
-  }
-  if (error instanceof AppError) {
-    terminal.err(`Error ${error.code}: ${error.message}`);
-    return EXIT_CODES[error.exit];
-  }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  terminal.err(`Unexpected error. This is a defect of Storehouse; please report it.\n${text}`);
-  return EXIT_CODES.failed;
 }
 
 /** Runs one command line and returns the exit code; never throws. */
 export async function runCommandLine(services: Services, version: string, args: readonly string[]): Promise<number> {
+  const { signal, terminal } = services;
+  const announce = (): void => terminal.err('Stopping cleanly; a second interrupt stops at once.');
+  signal.addEventListener('abort', announce, { once: true });
   try {
     const program = createProgram(services, version);
     if (args.length === 0) {
-      program.outputHelp();
+      program.outputHelp({ error: true });
       return EXIT_CODES.usage;
     }
     await program.parseAsync([...args], { from: 'user' });
     return EXIT_CODES.succeeded;
   } catch (error) {
-    return report(services, error);
+    return reportError(terminal, error, signal.aborted);
+  } finally {
+    signal.removeEventListener('abort', announce);
   }
 }

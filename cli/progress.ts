@@ -26,7 +26,7 @@ export class Progress {
     this.#step = step;
     this.#detail = '';
     this.#startedAt = performance.now();
-    this.#shownAt = this.#terminal.isInteractive ? 0 : performance.now();
+    this.#shownAt = this.#terminal.isInteractive ? Number.NEGATIVE_INFINITY : performance.now();
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#show(TICK_MS / 2), TICK_MS);
     this.#show(REDRAW_MS);

@@ -15,20 +15,6 @@ export function parseFormat(text: string): ResultFormat {
   return format;
 }
 
-function withMilliseconds(value: Cell): Cell {
-  if (typeof value !== 'string') return value;
-  const [seconds = '', fraction = ''] = value.split('.');
-  return `${seconds}.${fraction.padEnd(3, '0')}`;
-}
-
-/** Instants with three places at least, as SQL Server shows a `datetime2(3)`; engines drop the zeros at the end. */
-export function alignInstants(result: ResultSet): ResultSet {
-  const isInstant = result.columns.map((column) => column.type === 'datetime2');
-  if (!isInstant.includes(true)) return result;
-  const rows = result.rows.map((row) => row.map((value, index) => (isInstant[index] ? withMilliseconds(value) : value)));
-  return { columns: result.columns, rows };
-}
-
 function csvCell(value: Cell): string {
   if (value === null) return '';
   const text = String(value);
@@ -69,8 +55,7 @@ export function renderJson(result: ResultSet): string {
 
 /** Prints a result, and in the formats for programs nothing else. */
 export function printResult(terminal: Terminal, result: ResultSet, format: ResultFormat): void {
-  const aligned = alignInstants(result);
-  if (format === 'csv') terminal.out(renderCsv(aligned));
-  else if (format === 'json') terminal.out(renderJson(aligned));
-  else terminal.out(`${renderTable(aligned, terminal.columns)}\n(${counted(result.rows.length, 'row')})`);
+  if (format === 'csv') terminal.out(renderCsv(result));
+  else if (format === 'json') terminal.out(renderJson(result));
+  else terminal.out(`${renderTable(result, terminal.columns)}\n(${counted(result.rows.length, 'row')})`);
 }

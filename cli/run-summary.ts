@@ -1,83 +1,157 @@
 import type { ResultSet, Warehouse } from '../core/ports/warehouse.ts';
+import type { CheckResult } from '../dwh/load/run-checks.ts';
 import { ROW_CLASSES } from '../dwh/model/ops-tables.ts';
-import type { RunReport } from '../orchestration/run-pipeline.ts';
-import { count, seconds } from './progress.ts';
+import type { EntityReport, RunReport } from '../orchestration/run-pipeline.ts';
+import { count, counted, seconds } from './figures.ts';
+import { headlines } from './headlines.ts';
 import { renderTable } from './render-table.ts';
 
-const column = (name: string, type: string): { readonly name: string; readonly type: string } => ({ name, type });
+export interface SummaryOptions {
+  /** Width that tables may take. */
+  readonly columns: number;
+  readonly waitingDays: number;
+}
 
-/** Rows of the run in DESIGN's classes, one line an entity; the classes add up to what was read. */
-export function classTable(report: RunReport): ResultSet {
-  const rows = report.entities
-    .filter(({ staged, published }) => staged !== null || published !== null)
-    .map(({ entity, staged, published }) => {
-      const counts = { ...published?.counts, blank: staged?.blankRows ?? 0, quarantined: staged?.quarantinedRows ?? 0 };
-      const classes = ROW_CLASSES.map((name) => count(counts[name] ?? 0));
-      return [entity, count(staged?.readRows ?? 0), ...classes];
-    });
+const EARLIER = 'read earlier';
+const EARLIER_NOTE =
+  '(read earlier: rows that an earlier run read and this one settled; they waited, or that run was stopped)';
+
+interface EntityRows {
+  readonly entity: string;
+  readonly read: number;
+  /** Rows that earlier runs had read and that this one settled. */
+  readonly earlier: number;
+  readonly classes: readonly number[];
+}
+
+function rowsOf({ entity, staged, published }: EntityReport): EntityRows {
+  const [blank, quarantined] = [staged?.blankRows ?? 0, staged?.quarantinedRows ?? 0];
+  const counts = { ...published?.counts, blank, quarantined };
+  const classes = ROW_CLASSES.map((name) => counts[name] ?? 0);
+  const read = staged?.readRows ?? 0;
+  return { entity, read, earlier: classes.reduce((total, rows) => total + rows, 0) - read, classes };
+}
+
+/**
+ * Rows of the run in their classes, one line an entity, or null when no row fell into one. A line's classes add up
+ * to what was read now and, where there is any, what was read earlier: by a run that was stopped before it had
+ * published, or because the rows waited.
+ */
+export function classTable(report: RunReport): ResultSet | null {
+  const rows = report.entities.map(rowsOf).filter(({ classes }) => classes.some((value) => value !== 0));
+  if (rows.length === 0) return null;
+  const hasEarlier = rows.some(({ earlier }) => earlier !== 0);
+  const names = ['read', ...(hasEarlier ? [EARLIER] : []), ...ROW_CLASSES];
   return {
-    columns: [
-      column('entity', 'nvarchar'),
-      column('read', 'bigint'),
-      ...ROW_CLASSES.map((name) => column(name, 'bigint')),
-    ],
-    rows,
+    columns: [{ name: 'entity', type: 'nvarchar' }, ...names.map((name) => ({ name, type: 'bigint' }))],
+    rows: rows.map(({ entity, read, earlier, classes }) => [
+      entity,
+      ...[read, ...(hasEarlier ? [earlier] : []), ...classes].map((cell) =>
+        typeof cell === 'number' ? count(cell) : cell,
+      ),
+    ]),
   };
 }
 
-function checkLines(report: RunReport): readonly string[] {
-  const found = report.checks.filter((check) => check.failedRows > 0);
-  if (found.length === 0) return report.checks.length === 0 ? [] : ['Checks: all clean.'];
-  const lines = found.map(
-    (check) => `  ${check.severity.padEnd(10)} ${count(check.failedRows).padStart(8)}  ${check.entity}: ${check.title}`,
-  );
-  return ['Checks that found rows:', ...lines];
+async function countByEntity(warehouse: Warehouse, sql: string, parameters = {}): Promise<string | null> {
+  const { rows } = await warehouse.query(sql, parameters);
+  const total = rows.reduce((sum, [, value]) => sum + Number(value), 0);
+  if (total === 0) return null;
+  return `${counted(total, 'row')} (${rows.map(([entity, value]) => `${entity} ${count(Number(value))}`).join(', ')})`;
 }
 
-async function headlines(warehouse: Warehouse): Promise<readonly string[]> {
-  const orders = await warehouse.select('SELECT COUNT(*) AS orders FROM fact.sales_order', 'headline');
-  const revenue = await warehouse.select(
-    'SELECT CAST(SUM(CAST(revenue AS decimal(19, 4))) AS decimal(19, 4)) AS revenue, MIN(month_start) AS first_month, MAX(month_start) AS last_month FROM mart.revenue_by_month',
-    'headline',
+/** Rows without their order: those that wait still, and those that this run gave up. */
+async function waitingLines(report: RunReport, warehouse: Warehouse, days: number): Promise<readonly string[]> {
+  const waiting = await countByEntity(
+    warehouse,
+    'SELECT entity, SUM(CAST(waiting_rows AS bigint)) AS waiting FROM ops.batch WHERE waiting_rows > 0 GROUP BY entity ORDER BY MIN(batch_id)',
   );
-  const score = await warehouse.select(
-    'SELECT CAST(ROUND(CAST(AVG(CAST(score AS float)) AS decimal(28, 10)), 2) AS decimal(9, 2)) AS score, COUNT(*) AS reviews FROM fact.review',
-    'headline',
+  const expired = await countByEntity(
+    warehouse,
+    `SELECT q.entity, COUNT(*) AS expired
+FROM ops.quarantine AS q
+INNER JOIN ops.run AS r ON r.run_id = @run_id
+WHERE q.reason_code = 'parent_missing' AND q.quarantined_utc >= r.started_utc
+GROUP BY q.entity
+ORDER BY q.entity`,
+    { run_id: report.runId },
   );
-  const [total, first, last] = revenue.rows[0] ?? [];
-  const [average, reviews] = score.rows[0] ?? [];
+  const limit = `${days} ${days === 1 ? 'day' : 'days'}`;
   return [
-    `  orders    ${count(Number(orders.rows[0]?.[0] ?? 0))}`,
-    `  revenue   ${money(String(total ?? '0'))}  (${String(first ?? '-').slice(0, 7)} to ${String(last ?? '-').slice(0, 7)}, without freight, canceled and unavailable orders)`,
-    `  reviews   ${count(Number(reviews ?? 0))}, average score ${String(average ?? '-')}`,
+    ...(waiting === null
+      ? []
+      : [
+          `Waiting: ${waiting} for an order that has not come. Every run tries them again; after ${limit} they are refused.`,
+        ]),
+    ...(expired === null
+      ? []
+      : [
+          `Given up: ${expired} waited ${limit} for an order that did not come, and are in quarantine now as parent_missing.`,
+        ]),
   ];
 }
 
-/** Groups the digits of an exact decimal and keeps two places; the text never becomes a number. */
-export function money(text: string): string {
-  const [whole = '0', fraction = ''] = text.split('.');
-  const places = fraction.replace(/0+$/, '').padEnd(2, '0');
-  return `${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')}.${places}`;
+/** One line an entity: `13  review (not_an_integer ×5, malformed_row ×4 …)`. */
+function refusedLines(checks: readonly CheckResult[]): readonly string[] {
+  const refused = checks.filter((check) => check.severity === 'quarantine' && check.failedRows > 0);
+  const entities = [...new Set(refused.map(({ entity }) => entity))];
+  if (entities.length === 0) return [];
+  const lines = entities.map((entity) => {
+    const own = refused.filter((check) => check.entity === entity).toSorted((a, b) => b.failedRows - a.failedRows);
+    const total = own.reduce((sum, { failedRows }) => sum + failedRows, 0);
+    const reasons = own.map(({ name, failedRows }) => `${name} ×${count(failedRows)}`).join(', ');
+    return `  ${count(total).padStart(8)}  ${entity} (${reasons})`;
+  });
+  return ['', 'Rows refused, kept in quarantine:', ...lines];
+}
+
+function foundLines(checks: readonly CheckResult[]): readonly string[] {
+  const all = checks.filter((check) => check.severity !== 'quarantine');
+  const found = all.filter((check) => check.failedRows > 0);
+  if (all.length === 0) return [];
+  if (found.length === 0) return ['', `Checks: all ${all.length} are clean.`];
+  const lines = found.map(
+    ({ failedRows, title, name }) => `  ${count(failedRows).padStart(8)}  ${title} (checks.${name})`,
+  );
+  return ['', `Loaded, but worth a look (${found.length} of ${counted(all.length, 'check')}):`, ...lines];
+}
+
+function headLine({ runId, changedRows, durationMs }: RunReport, hasRows: boolean): string {
+  const time = seconds(durationMs);
+  if (changedRows > 0) return `Run ${runId}: ${counted(changedRows, 'row')} of the warehouse changed in ${time}.`;
+  return hasRows
+    ? `Run ${runId}: no row of the warehouse changed (${time}); what was read brought nothing new.`
+    : `Run ${runId}: nothing new, nothing changed (${time}).`;
 }
 
 /** What a person reads at the end of a run. */
-export async function runSummary(report: RunReport, warehouse: Warehouse): Promise<string> {
+export async function runSummary(report: RunReport, warehouse: Warehouse, options: SummaryOptions): Promise<string> {
   const table = classTable(report);
-  const head =
-    report.changedRows === 0
-      ? `Run ${report.runId}: no row of the warehouse changed (${seconds(report.durationMs)}).`
-      : `Run ${report.runId}: ${count(report.changedRows)} rows of the warehouse changed in ${seconds(report.durationMs)}.`;
-  const nothing = table.rows.length === 0 ? ['Nothing new: every file was taken before.'] : [];
-  const rows = table.rows.length === 0 ? [] : ['', 'Input rows by class:', renderTable(table)];
+  const waiting = await waitingLines(report, warehouse, options.waitingDays);
   return [
     '',
-    head,
-    ...nothing,
-    ...rows,
+    headLine(report, table !== null),
+    ...(table === null ? [] : ['', 'Input rows by class:', renderTable(table, options.columns)]),
+    ...(table?.columns.some(({ name }) => name === EARLIER) ? [EARLIER_NOTE] : []),
+    ...(waiting.length === 0 ? [] : ['', ...waiting]),
+    ...refusedLines(report.checks),
+    ...foundLines(report.checks),
     '',
-    ...checkLines(report),
-    '',
-    'The warehouse now holds:',
     ...(await headlines(warehouse)),
+  ].join('\n');
+}
+
+/** What to type next; `same` makes the commands mean the same warehouse. */
+export function nextCommands(report: RunReport, same: string): string {
+  const hasRefused = report.checks.some((check) => check.severity === 'quarantine' && check.failedRows > 0);
+  const found = report.checks.find((check) => check.severity !== 'quarantine' && check.failedRows > 0);
+  return [
+    '',
+    'Look further:',
+    `  npx storehouse status${same}`,
+    ...(hasRefused ? [`  npx storehouse quarantine show --run ${report.runId}${same}`] : []),
+    ...(found === undefined
+      ? []
+      : [`  npx storehouse query "SELECT subject, detail FROM checks.${found.name}"${same}`]),
   ].join('\n');
 }

@@ -24,12 +24,18 @@ export interface Services {
   readonly terminal: Terminal;
   readonly log: Logger;
   readonly clock: Clock;
-  /** Raised by Ctrl-C. */
+  /** Raised by Ctrl-C and by a request to terminate. */
   readonly signal: AbortSignal;
   /** Root of the checkout or of the installed package; the demo's configuration lives there. */
   readonly packageDirectory: string;
+  /** Where the command was typed; paths on the command line are relative to it. */
+  readonly currentDirectory: string;
   loadConfig(path: string | undefined): Promise<LoadedConfig>;
-  /** `url` as in the configuration; a relative path is relative to `directory`. */
+  /**
+   * `url` as in the configuration; a relative path is relative to `directory`.
+   *
+   * @throws {ConfigurationError} the URL is not one of a warehouse.
+   */
   openWarehouse(url: string, directory: string, mode: OpenMode): Promise<OpenedWarehouse>;
   openSources(loaded: LoadedConfig): OpenedSources;
 }

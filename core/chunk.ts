@@ -37,7 +37,6 @@ export const PROBLEM_CODES = [
   'malformed_row',
   'cut_short',
   'parent_missing',
-  'check_failed',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -7,7 +7,7 @@ import type { Clock } from '../core/time.ts';
 import { applySchema } from '../dwh/load/apply-schema.ts';
 import type { Dialect } from '../dwh/load/dialect.ts';
 import { hasStagedRows, type PublishResult, publishEntity } from '../dwh/load/publish.ts';
-import { type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
+import { areChecksDue, type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 import { knownUnits, nextSourceId } from '../etl/ledger.ts';
 import { type PreparedFeed, type StagedBatch, stageEntity } from '../etl/stage-entity.ts';
@@ -67,7 +67,7 @@ class Run {
 
   /** One step: announced, timed, recorded, whether it succeeds or not. */
   async step<T>(name: string, work: () => Promise<readonly [T, string]>): Promise<T> {
-    const { warehouse, clock, observe, signal } = this.request;
+    const { clock, observe, signal, log } = this.request;
     if (signal.aborted) throw new InterruptedError(`Stopped before the step "${name}".`);
     observe({ kind: 'step started', step: name });
     const [startedAt, started] = [clock(), performance.now()];
@@ -76,11 +76,11 @@ class Run {
       const durationMs = performance.now() - started;
       await this.#record({ name, status: 'succeeded', startedAt, durationMs, detail });
       observe({ kind: 'step finished', step: name, ms: durationMs, detail });
+      log.info('step finished', { runId: this.runId, step: name, ms: Math.round(durationMs), detail });
       return result;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       await this.#record({ name, status: 'failed', startedAt, durationMs: performance.now() - started, detail });
-      this.request.log.debug('step failed', { runId: this.runId, step: name, engine: warehouse.engine });
       throw error;
     }
   }
@@ -183,7 +183,7 @@ async function runSteps(run: Run): Promise<Omit<RunReport, 'durationMs'>> {
   const prepared = await run.step('prepare', async () => {
     const feeds = await prepareFeeds(run);
     const units = feeds.reduce((total, { extraction }) => total + extraction.units.length, 0);
-    return [feeds, `${units} new files`];
+    return [feeds, units === 1 ? '1 file to read' : `${units} files to read`];
   });
   const stagedBatches = new Map<string, StagedBatch | null>();
   for (const { entity } of entityContracts) {
@@ -196,7 +196,8 @@ async function runSteps(run: Run): Promise<Omit<RunReport, 'durationMs'>> {
   }
   const changedRows = entities.reduce((total, { published }) => total + (published?.changedRows ?? 0), 0);
   const isNews = entities.some(({ staged, published }) => staged !== null || (published?.changedRows ?? 0) > 0);
-  const checks = isNews ? await check(run) : [];
+  const isDue = isNews || (await areChecksDue(run.request.warehouse, run.request.settings.checks));
+  const checks = isDue ? await check(run) : [];
   return { runId: run.runId, entities, checks, changedRows, notes: run.notes };
 }
 
@@ -213,9 +214,11 @@ export async function runPipeline(request: PipelineRequest): Promise<RunReport> 
   await applySchema(warehouse, request.dialect, { allowDestructive: request.allowDestructive });
   const runId = await startRun(warehouse, request.command, clock());
   request.observe({ kind: 'run started', runId });
+  request.log.info('run started', { runId, command: request.command, warehouse: warehouse.location });
   try {
     const report = await runSteps(new Run(request, runId));
     await endRun(warehouse, runId, clock);
+    request.log.info('run succeeded', { runId, changedRows: report.changedRows });
     return { ...report, durationMs: performance.now() - started };
   } catch (error) {
     await sweepStaging(warehouse);

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { seconds } from '../progress.ts';
+import type { LoadedConfig } from '../../core/config/load-config.ts';
+import { WarehouseUnreadableError } from '../../core/errors.ts';
+import type { ResultSet, Warehouse } from '../../core/ports/warehouse.ts';
+import { count, money, seconds } from '../figures.ts';
 import { renderTable } from '../render-table.ts';
 import { runSummary } from '../run-summary.ts';
 import type { Services } from '../services.ts';
@@ -19,7 +22,7 @@ const QUESTIONS = [
   ],
   [
     'Most reviewed categories',
-    'SELECT category, reviews, average_score FROM mart.top_reviewed_categories ORDER BY reviews DESC, category OFFSET 0 ROWS FETCH NEXT 5 ROWS ONLY',
+    'SELECT category, reviews, CAST(ROUND(CAST(average_score AS decimal(28, 10)), 2) AS decimal(9, 2)) AS average_score FROM mart.top_reviewed_categories ORDER BY reviews DESC, category OFFSET 0 ROWS FETCH NEXT 5 ROWS ONLY',
   ],
   [
     'Amount paid by payment type',
@@ -27,39 +30,89 @@ const QUESTIONS = [
   ],
 ] as const;
 
+/** Numbers as people write them: digits in groups, amounts with two places. */
+function forReading(result: ResultSet): ResultSet {
+  const types = result.columns.map((column) => column.type);
+  const rows = result.rows.map((row) =>
+    row.map((value, index) => {
+      if (value === null) return null;
+      if (types[index] === 'decimal') return money(String(value));
+      return typeof value === 'number' ? count(value) : value;
+    }),
+  );
+  return { columns: result.columns, rows };
+}
+
+/** The demo shows a first run, so what an earlier demo built goes, unless another process is at work on it. */
+async function removeWarehouse(services: Services, file: string): Promise<void> {
+  if (existsSync(file)) {
+    try {
+      const { warehouse } = await services.openWarehouse(`duckdb:${file}`, services.currentDirectory, 'write');
+      await warehouse.close();
+    } catch (error) {
+      // A damaged file is no loss: it is about to be replaced.
+      if (!(error instanceof WarehouseUnreadableError)) throw error;
+    }
+  }
+  for (const path of [file, `${file}.wal`]) await rm(path, { force: true });
+}
+
+/** The example reads the demo's files, whatever directory the environment names for other runs of it. */
+async function loadDemoConfig(services: Services, file: string, directory: string): Promise<LoadedConfig> {
+  const loaded = await services.loadConfig(file);
+  const sources = Object.entries(loaded.config.sources).map(
+    ([name, source]) => [name, { ...source, directory }] as const,
+  );
+  return { ...loaded, config: { ...loaded.config, sources: Object.fromEntries(sources) } };
+}
+
+async function answerQuestions({ terminal }: Services, warehouse: Warehouse): Promise<void> {
+  for (const [title, sql] of QUESTIONS) {
+    const answer = forReading(await warehouse.select(sql, 'demo'));
+    terminal.out(`\n${title}:\n${renderTable(answer, terminal.columns)}`);
+  }
+}
+
+function whatNext(config: string, warehouse: string): string {
+  return `The warehouse is one DuckDB file, ${warehouse}. Look around in it:
+  npx storehouse status --config ${config}
+  npx storehouse quarantine show --config ${config}
+  npx storehouse query "SELECT month_start, revenue FROM mart.revenue_by_month" --config ${config}
+
+Run it again, and nothing changes, because nothing is new:
+  npx storehouse run --config ${config}`;
+}
+
 async function runDemo(services: Services): Promise<void> {
-  const { terminal, packageDirectory } = services;
+  const { terminal, packageDirectory, currentDirectory } = services;
   const started = performance.now();
   const directory = join(packageDirectory, 'demo');
-  terminal.err('Storehouse demo: a made-up marketplace becomes a star schema in an embedded warehouse.\n');
-  const warehouse = join(directory, 'warehouse.duckdb');
-  // The demo shows a first run, so what an earlier demo built goes; the shop's files are written again, the same.
-  for (const file of [warehouse, `${warehouse}.wal`]) await rm(file, { force: true });
-  await seedShop(services, { ...DEMO, directory: join(directory, 'shop') });
+  const file = join(directory, 'warehouse.duckdb');
   const configFile = join(packageDirectory, 'examples', 'shop', 'storehouse.config.ts');
-  const loaded = await services.loadConfig(configFile);
-  await runOnce(services, loaded, [], { warehouse: `duckdb:${warehouse}` }, async (report, opened) => {
-    terminal.out(await runSummary(report, opened.warehouse));
-    for (const [title, sql] of QUESTIONS) {
-      terminal.out(`\n${title}:\n${renderTable(await opened.warehouse.select(sql, 'demo'))}`);
-    }
+  terminal.err('Storehouse demo: a made-up marketplace becomes a star schema in an embedded warehouse.\n');
+  await removeWarehouse(services, file);
+  await seedShop(services, { ...DEMO, directory: join(directory, 'shop') });
+  const loaded = await loadDemoConfig(services, configFile, join(directory, 'shop'));
+  await runOnce(services, {
+    loaded,
+    entities: [],
+    options: { warehouse: `duckdb:${file}` },
+    afterwards: async (report, { warehouse }) => {
+      terminal.out(await runSummary(report, warehouse, { ...terminal, ...loaded.config }));
+      await answerQuestions(services, warehouse);
+    },
   });
-  const shown = relative(process.cwd(), configFile) || configFile;
-  terminal.out(
-    `
-Done in ${seconds(performance.now() - started)}. Next, try:
-  npx storehouse status --config ${shown}
-  npx storehouse quarantine show --config ${shown}
-  npx storehouse query "SELECT month_start, revenue FROM mart.revenue_by_month" --config ${shown}
-  npx storehouse run --config ${shown}        (again: nothing new, nothing changes)`,
-  );
-  if (existsSync(warehouse)) terminal.out(`The warehouse is a DuckDB file: ${relative(process.cwd(), warehouse)}`);
+  const shown = (path: string): string => relative(currentDirectory, path);
+  terminal.out(`\nDone in ${seconds(performance.now() - started)}. ${whatNext(shown(configFile), shown(file))}`);
 }
 
 export function addDemoCommand(program: Command, services: Services): void {
   program
     .command('demo')
     .summary('generate a small shop and load it, end to end')
-    .description('Generates a small shop into demo/, loads it into demo/warehouse.duckdb and shows what came of it.')
+    .description(
+      `Generates a small shop (${count(DEMO.orders)} orders with known dirt) into demo/shop, loads it into demo/warehouse.duckdb and shows what came of it. Starts afresh every time.`,
+    )
+    .addHelpText('after', '\nExample:\n  storehouse demo')
     .action(() => runDemo(services));
 }

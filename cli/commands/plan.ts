@@ -4,8 +4,15 @@ import { publishStatements } from '../../dwh/load/publish-plan.ts';
 import { schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
+import { counted } from '../figures.ts';
 import type { OpenedWarehouse, Services } from '../services.ts';
-import { CONFIG_OPTION, WAREHOUSE_OPTION, type WarehouseOptions, withWarehouse } from './with-warehouse.ts';
+import { CONFIG_OPTION, planWarehouse, WAREHOUSE_OPTION, type WarehouseOptions } from './with-warehouse.ts';
+
+const EXAMPLES = `
+Examples:
+  storehouse plan --config examples/shop/storehouse.config.ts
+  storehouse plan --sql --warehouse duckdb:new.duckdb > schema.sql
+  storehouse plan --loads`;
 
 interface PlanOptions extends WarehouseOptions {
   readonly sql?: boolean;
@@ -29,7 +36,7 @@ async function printPlan(services: Services, { warehouse, dialect }: OpenedWareh
   }
   const destructive = changes.filter((change) => change.isDestructive).length;
   services.terminal.out(
-    `\n${changes.length} changes. "storehouse run" applies them${destructive === 0 ? '' : `, the ${destructive} marked "!" only with --allow-destructive: they lose data`}.`,
+    `\n${counted(changes.length, 'change')}. "storehouse run" applies them${destructive === 0 ? '' : `, the ${destructive} marked "!" only with --allow-destructive: they lose data`}.`,
   );
 }
 
@@ -43,16 +50,19 @@ export function addPlanCommand(program: Command, services: Services): void {
   program
     .command('plan')
     .summary('compare the warehouse with the model')
-    .description('Compares the schema of the warehouse with the model and says what a run would change.')
+    .description(
+      'Compares the schema of the warehouse with the model and says what a run would change. Changes nothing.',
+    )
     .option('--sql', 'print the statements, as the engine takes them')
     .option('--loads', 'print the statements that publish each entity, in portable T-SQL')
     .option(...CONFIG_OPTION)
     .option(...WAREHOUSE_OPTION)
+    .addHelpText('after', EXAMPLES)
     .action(async (options: PlanOptions) => {
       if (options.loads === true) {
         printLoads(services);
         return;
       }
-      await withWarehouse(services, options, 'plan', (opened) => printPlan(services, opened, options.sql === true));
+      await planWarehouse(services, options, (opened) => printPlan(services, opened, options.sql === true));
     });
 }

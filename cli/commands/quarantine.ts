@@ -1,112 +1,151 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../core/errors.ts';
-import type { Parameters, Warehouse } from '../../core/ports/warehouse.ts';
-import { parseFormat, renderResult } from '../render-table.ts';
+import type { Cell, Parameters, Warehouse } from '../../core/ports/warehouse.ts';
+import { entityContracts } from '../../dwh/model/contracts.ts';
+import { counted } from '../figures.ts';
+import { printable } from '../render-table.ts';
+import { parseFormat, printResult, type ResultFormat } from '../result-format.ts';
 import type { Services } from '../services.ts';
-import { CONFIG_OPTION, WAREHOUSE_OPTION, type WarehouseOptions, withWarehouse } from './with-warehouse.ts';
+import { wholeNumber } from '../whole-number.ts';
+import {
+  CONFIG_OPTION,
+  readWarehouse,
+  sameWarehouse,
+  WAREHOUSE_OPTION,
+  type WarehouseOptions,
+} from './with-warehouse.ts';
 
 interface QuarantineOptions extends WarehouseOptions {
   readonly run?: string;
   readonly entity?: string;
   readonly reason?: string;
-  readonly limit: string;
+  readonly limit?: string;
   readonly format: string;
 }
 
-interface Filter {
+/** What was asked for, checked before the warehouse is opened. */
+interface Selection {
   readonly where: string;
   readonly parameters: Parameters;
+  readonly format: ResultFormat;
+  readonly limit: number;
+  readonly options: WarehouseOptions;
 }
 
-function filterOf(options: Pick<QuarantineOptions, 'run' | 'entity' | 'reason'>): Filter {
+const LIST_EXAMPLES = `
+Examples:
+  storehouse quarantine list --config examples/shop/storehouse.config.ts
+  storehouse quarantine list --run 3 --format csv`;
+
+const SHOW_EXAMPLES = `
+Examples:
+  storehouse quarantine show --entity order_item --reason not_a_number
+  storehouse quarantine show --run 3 --limit 1000 --format json`;
+
+function select(options: QuarantineOptions): Selection {
   const conditions = ['q.batch_id = b.batch_id'];
   const parameters: Record<string, string | number> = {};
   if (options.run !== undefined) {
-    if (!/^\d{1,9}$/.test(options.run)) throw new UsageError(`--run takes the number of a run, not "${options.run}".`);
     conditions.push('b.run_id = @run_id');
-    parameters['run_id'] = Number(options.run);
+    parameters.run_id = wholeNumber(options.run, '--run');
   }
   if (options.entity !== undefined) {
+    assertEntity(options.entity);
     conditions.push('q.entity = @entity');
-    parameters['entity'] = options.entity;
+    parameters.entity = options.entity;
   }
   if (options.reason !== undefined) {
     conditions.push('q.reason_code = @reason');
-    parameters['reason'] = options.reason;
+    parameters.reason = options.reason;
   }
-  return { where: conditions.join(' AND '), parameters };
+  const limit = wholeNumber(options.limit ?? '20', '--limit');
+  return { where: conditions.join(' AND '), parameters, format: parseFormat(options.format), limit, options };
 }
 
-function limitOf(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError(`--limit takes a whole number from 1 on, not "${text}".`);
-  return Number(text);
+function assertEntity(entity: string): void {
+  const known = entityContracts.map((contract) => contract.entity);
+  if (known.includes(entity)) return;
+  throw new UsageError(`There is no entity "${entity}". Entities are: ${known.join(', ')}.`);
 }
 
-async function list(services: Services, warehouse: Warehouse, options: QuarantineOptions): Promise<void> {
-  const format = parseFormat(options.format);
-  const filter = filterOf(options);
+async function list({ terminal }: Services, warehouse: Warehouse, selection: Selection): Promise<void> {
+  const { where, parameters, format, options } = selection;
   const result = await warehouse.query(
     `SELECT b.run_id, q.entity, q.reason_code, q.column_name, COUNT(*) AS rows_refused, MIN(q.quarantine_id) AS first_id
 FROM ops.quarantine AS q
-INNER JOIN ops.batch AS b ON ${filter.where}
+INNER JOIN ops.batch AS b ON ${where}
 GROUP BY b.run_id, q.entity, q.reason_code, q.column_name
 ORDER BY b.run_id, q.entity, q.reason_code, q.column_name`,
-    filter.parameters,
+    parameters,
   );
-  if (result.rows.length === 0 && format === 'table') {
-    services.terminal.out('No rows in quarantine that match.');
-    return;
-  }
-  services.terminal.out(renderResult(result, format));
-  if (format === 'table') services.terminal.out('\nSee the rows:  storehouse quarantine show --entity … --reason …');
+  if (format !== 'table') return printResult(terminal, result, format);
+  if (result.rows.length === 0) return terminal.out('No rows in quarantine that match.');
+  printResult(terminal, result, format);
+  const [, entity, reason] = result.rows[0] ?? [];
+  terminal.out(
+    `\nSee the rows:\n  npx storehouse quarantine show --entity ${entity} --reason ${reason}${sameWarehouse(options)}`,
+  );
 }
 
-async function show(services: Services, warehouse: Warehouse, options: QuarantineOptions): Promise<void> {
-  const format = parseFormat(options.format);
-  const filter = filterOf(options);
+async function countRows(warehouse: Warehouse, { where, parameters }: Selection): Promise<number> {
+  const sql = `SELECT COUNT(*) AS rows_refused FROM ops.quarantine AS q INNER JOIN ops.batch AS b ON ${where}`;
+  return Number((await warehouse.query(sql, parameters)).rows[0]?.[0]);
+}
+
+function indent(text: Cell | undefined, prefix: string): string {
+  return String(text)
+    .split(/\r?\n/)
+    .map((line) => `    ${prefix}${printable(line)}`)
+    .join('\n');
+}
+
+async function show({ terminal }: Services, warehouse: Warehouse, selection: Selection): Promise<void> {
   const result = await warehouse.query(
     `SELECT q.quarantine_id, b.run_id, q.entity, f.path, q.source_row, q.reason_code, q.problems, q.raw_text
 FROM ops.quarantine AS q
-INNER JOIN ops.batch AS b ON ${filter.where}
+INNER JOIN ops.batch AS b ON ${selection.where}
 LEFT JOIN ops.source_file AS f ON f.source_id = q.source_id
 ORDER BY q.quarantine_id OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY`,
-    { ...filter.parameters, limit: limitOf(options.limit) },
+    { ...selection.parameters, limit: selection.limit },
   );
-  if (format !== 'table') {
-    services.terminal.out(renderResult(result, format));
-    return;
-  }
+  if (selection.format !== 'table') return printResult(terminal, result, selection.format);
+  if (result.rows.length === 0) return terminal.out('No rows in quarantine that match.');
   for (const [id, runId, entity, path, row, , problems, rawText] of result.rows) {
-    const indented = String(problems).replaceAll('\n', '\n    ');
-    services.terminal.out(
-      `#${id}  ${entity}  ${path ?? 'no file'}, row ${row}  (run ${runId})\n    ${indented}\n    | ${String(rawText).replaceAll('\n', '\n    | ')}`,
-    );
+    terminal.out(`#${id}  ${entity}  ${printable(String(path ?? 'no file'))}, row ${row}  (run ${runId})`);
+    terminal.out(`${indent(problems, '')}\n${indent(rawText, '| ')}`);
   }
-  services.terminal.out(`(${result.rows.length} ${result.rows.length === 1 ? 'row' : 'rows'} shown)`);
+  const total = await countRows(warehouse, selection);
+  const more = total > result.rows.length ? `; --limit ${total} shows all ${total}` : '';
+  terminal.out(`(${counted(result.rows.length, 'row')} shown${more})`);
+}
+
+function addFilters(command: Command): Command {
+  return command
+    .option('--run <id>', 'only rows that this run read')
+    .option('--entity <entity>', 'only this entity')
+    .option('--reason <code>', 'only this reason, e.g. not_a_date (docs/errors.md lists them)')
+    .option('--format <format>', 'table, csv or json; csv and json print nothing but the rows', 'table')
+    .option(...CONFIG_OPTION)
+    .option(...WAREHOUSE_OPTION);
 }
 
 export function addQuarantineCommand(program: Command, services: Services): void {
   const quarantine = program
     .command('quarantine')
     .summary('rows that were refused, and why')
-    .description('Rows that were refused, and why. Each keeps its raw text, its file and row, and all its problems.');
-  const commands = [
-    ['list', 'counts by run, entity and reason', list],
-    ['show', 'the rows themselves', show],
-  ] as const;
-  for (const [name, description, action] of commands) {
-    quarantine
-      .command(name)
-      .description(description)
-      .option('--run <id>', 'only rows that this run refused')
-      .option('--entity <entity>', 'only this entity')
-      .option('--reason <code>', 'only this reason, e.g. not_a_date (docs/errors.md lists them)')
-      .option('--limit <n>', 'how many rows to show', '20')
-      .option('--format <format>', 'table, csv or json', 'table')
-      .option(...CONFIG_OPTION)
-      .option(...WAREHOUSE_OPTION)
-      .action((options: QuarantineOptions) =>
-        withWarehouse(services, options, 'read', ({ warehouse }) => action(services, warehouse, options)),
-      );
-  }
+    .description('Rows that were refused, and why. Each keeps its raw text, its file and row, and all its problems.')
+    .addHelpText('after', LIST_EXAMPLES);
+  addFilters(quarantine.command('list').description('Counts refused rows by run, entity, reason and column.'))
+    .addHelpText('after', LIST_EXAMPLES)
+    .action(async (options: QuarantineOptions) => {
+      const selection = select(options);
+      await readWarehouse(services, options, ({ warehouse }) => list(services, warehouse, selection));
+    });
+  addFilters(quarantine.command('show').description('Shows refused rows with all their problems and their raw text.'))
+    .option('--limit <n>', 'how many rows to show', '20')
+    .addHelpText('after', SHOW_EXAMPLES)
+    .action(async (options: QuarantineOptions) => {
+      const selection = select(options);
+      await readWarehouse(services, options, ({ warehouse }) => show(services, warehouse, selection));
+    });
 }

@@ -1,75 +1,117 @@
 import type { Command } from 'commander';
+import { closestNames } from '../../core/closest-names.ts';
 import type { LoadedConfig } from '../../core/config/load-config.ts';
-import { ConfigurationError, UsageError } from '../../core/errors.ts';
+import { ConfigurationError, InterruptedError, UsageError } from '../../core/errors.ts';
+import type { Feed } from '../../core/ports/source.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
 import { type RunReport, runPipeline } from '../../orchestration/run-pipeline.ts';
-import { createProgress } from '../progress.ts';
-import { runSummary } from '../run-summary.ts';
-import type { OpenedWarehouse, Services } from '../services.ts';
+import { observeRun, Progress } from '../progress.ts';
+import { nextCommands, runSummary } from '../run-summary.ts';
+import type { OpenedSources, OpenedWarehouse, Services } from '../services.ts';
+import { openCheckedSources } from './check-settings.ts';
+import {
+  CONFIG_OPTION,
+  sameWarehouse,
+  useWarehouse,
+  WAREHOUSE_OPTION,
+  type WarehouseOptions,
+} from './with-warehouse.ts';
 
-export interface RunOptions {
+export interface RunOptions extends WarehouseOptions {
   readonly full?: boolean;
   readonly allowDestructive?: boolean;
-  readonly config?: string;
-  readonly warehouse?: string;
 }
+
+export interface RunCommand {
+  readonly loaded: LoadedConfig;
+  /** None means all that have feeds. */
+  readonly entities: readonly string[];
+  readonly options: RunOptions;
+  /** Works with the warehouse the run has just loaded. */
+  afterwards(report: RunReport, opened: OpenedWarehouse): Promise<void>;
+}
+
+const ENTITIES = entityContracts.map((contract) => contract.entity);
+
+const EXAMPLES = `
+Examples:
+  storehouse run --config examples/shop/storehouse.config.ts
+  storehouse run order order_item
+  storehouse run --full --warehouse duckdb:again.duckdb`;
 
 function checkEntities(entities: readonly string[]): void {
-  const known = entityContracts.map((contract) => contract.entity);
-  const unknown = entities.filter((entity) => !known.includes(entity));
-  if (unknown.length === 0) return;
-  throw new UsageError(`There is no entity "${unknown.join('", "')}". Entities are: ${known.join(', ')}.`);
+  const problems = entities
+    .filter((entity) => !ENTITIES.includes(entity))
+    .map((entity) => {
+      const closest = closestNames(entity, ENTITIES).map((name) => `"${name}"`);
+      const hint = closest.length === 0 ? '' : ` Did you mean ${closest.join(' or ')}?`;
+      return `There is no entity "${entity}".${hint}`;
+    });
+  if (problems.length > 0) throw new UsageError(`${problems.join('\n')}\nEntities are: ${ENTITIES.join(', ')}.`);
 }
 
-function checkFeeds(loaded: LoadedConfig, entities: readonly string[], fed: readonly string[]): void {
-  const missing = entities.filter((entity) => !fed.includes(entity));
+function checkFeeds(loaded: LoadedConfig, entities: readonly string[], feeds: readonly Feed[]): void {
+  const fed = new Set(feeds.map((feed) => feed.contract.entity));
+  if (fed.size === 0) {
+    throw new ConfigurationError(
+      `${loaded.path} has no feeds, so there is nothing to load. Add a source with feeds; docs/configuration.md shows how.`,
+    );
+  }
+  const missing = entities.filter((entity) => !fed.has(entity));
   if (missing.length === 0) return;
   throw new ConfigurationError(
-    `${loaded.path} has no feed for ${missing.join(', ')}. It feeds: ${[...new Set(fed)].join(', ')}.`,
+    `${loaded.path} has no feed for ${missing.join(', ')}. It feeds: ${[...fed].join(', ')}.`,
   );
 }
 
-/** Opens what the run needs, runs it, closes it again whatever happens. */
-export async function runOnce(
+async function runWith(
   services: Services,
-  loaded: LoadedConfig,
-  entities: readonly string[],
-  options: RunOptions,
-  afterwards: (report: RunReport, opened: OpenedWarehouse) => Promise<void>,
-): Promise<void> {
-  checkEntities(entities);
-  const { feeds, sources } = services.openSources(loaded);
-  checkFeeds(
-    loaded,
-    entities,
-    feeds.map((feed) => feed.contract.entity),
-  );
-  const url = options.warehouse ?? loaded.config.warehouse;
-  const base = options.warehouse === undefined ? loaded.directory : process.cwd();
-  const opened = await services.openWarehouse(url, base, 'write');
-  const cancel = (): void => void opened.warehouse.cancel();
-  services.signal.addEventListener('abort', cancel, { once: true });
+  { loaded, entities, options }: RunCommand,
+  { feeds, sources }: OpenedSources,
+  opened: OpenedWarehouse,
+): Promise<RunReport> {
+  const full = options.full === true;
+  const progress = new Progress(services.terminal);
+  services.terminal.err(`Running into ${opened.warehouse.location}`);
   try {
-    services.terminal.err(`Running into ${opened.warehouse.location}`);
-    const report = await runPipeline({
+    return await runPipeline({
       ...opened,
       feeds,
       sources,
       settings: loaded.config,
       entities,
-      full: options.full === true,
+      full,
       allowDestructive: options.allowDestructive === true,
-      command: ['run', ...entities, ...(options.full === true ? ['--full'] : [])].join(' '),
+      command: ['run', ...entities, ...(full ? ['--full'] : [])].join(' '),
       clock: services.clock,
       signal: services.signal,
-      observe: createProgress(services.terminal),
+      observe: observeRun(services.terminal, progress),
       log: services.log,
     });
-    await afterwards(report, opened);
+  } catch (error) {
+    if (!(error instanceof InterruptedError)) throw error;
+    throw new InterruptedError(`${error.message}\nWhat was complete is kept: the same command goes on from there.`, {
+      cause: error,
+    });
   } finally {
-    services.signal.removeEventListener('abort', cancel);
-    for (const source of sources.values()) await source.close();
-    await opened.warehouse.close();
+    progress.stop();
+  }
+}
+
+/** Opens what the run needs, runs it, closes it again whatever happens. */
+export async function runOnce(services: Services, command: RunCommand): Promise<void> {
+  const { loaded, entities, options, afterwards } = command;
+  checkEntities(entities);
+  const url = options.warehouse ?? loaded.config.warehouse;
+  const base = options.warehouse === undefined ? loaded.directory : services.currentDirectory;
+  const sources = openCheckedSources(services, loaded, url);
+  checkFeeds(loaded, entities, sources.feeds);
+  try {
+    await useWarehouse(services, [url, base], 'write', async (opened) => {
+      await afterwards(await runWith(services, command, sources, opened), opened);
+    });
+  } finally {
+    for (const source of sources.sources.values()) await source.close();
   }
 }
 
@@ -78,24 +120,21 @@ export function addRunCommand(program: Command, services: Services): void {
     .command('run')
     .summary('load what is new into the warehouse')
     .description(
-      'Loads what is new into the warehouse: reads new files, types and checks every row, publishes into the star.\nA second run with nothing new changes nothing. A run that was stopped, however, is continued by the next.',
+      'Loads what is new into the warehouse: reads new and changed files, types and checks every row, publishes into the star.\nA second run with nothing new changes nothing. A run that was stopped is continued by the next.',
     )
-    .argument('[entity...]', `only these: ${entityContracts.map((contract) => contract.entity).join(', ')}`)
+    .argument('[entity...]', `only these: ${ENTITIES.join(', ')}`)
     .option('--full', 'read everything again, files taken before too; the warehouse ends the same')
-    .option('--config <file>', 'configuration file (default: storehouse.config.ts)')
-    .option('--warehouse <url>', 'warehouse instead of the configured one, e.g. duckdb:shop.duckdb')
+    .option(...CONFIG_OPTION)
+    .option(...WAREHOUSE_OPTION)
     .option('--allow-destructive', 'apply schema changes that lose data')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  storehouse run --config examples/fecom/storehouse.config.ts\n  storehouse run order order_item\n  storehouse run --full --warehouse duckdb:again.duckdb',
-    )
+    .addHelpText('after', EXAMPLES)
     .action(async (entities: readonly string[], options: RunOptions) => {
+      checkEntities(entities);
       const loaded = await services.loadConfig(options.config);
-      await runOnce(services, loaded, entities, options, async (report, { warehouse }) => {
-        services.terminal.out(await runSummary(report, warehouse));
-        services.terminal.out(
-          '\nLook further:  storehouse status · storehouse quarantine list · storehouse query "SELECT …"',
-        );
-      });
+      const afterwards = async (report: RunReport, { warehouse }: OpenedWarehouse): Promise<void> => {
+        services.terminal.out(await runSummary(report, warehouse, { ...services.terminal, ...loaded.config }));
+        services.terminal.out(nextCommands(report, sameWarehouse(options)));
+      };
+      await runOnce(services, { loaded, entities, options, afterwards });
     });
 }

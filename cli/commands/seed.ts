@@ -1,9 +1,12 @@
+import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '../../core/errors.ts';
 import { generateShop, type ShopSummary } from '../../seed/generate-shop.ts';
 import { LAYOUTS, type ShopLayout } from '../../seed/shop-truth.ts';
-import { count, seconds } from '../progress.ts';
+import { count, counted, seconds } from '../figures.ts';
+import { Progress } from '../progress.ts';
 import type { Services } from '../services.ts';
+import { systemErrorText } from '../system-error.ts';
 
 interface SeedOptions {
   readonly orders: string;
@@ -12,6 +15,18 @@ interface SeedOptions {
   readonly out: string;
   readonly layout: string;
 }
+
+const EXAMPLES = `
+Examples:
+  storehouse seed --orders 5000 --out demo/shop
+  storehouse seed --orders 1000000 --seed 7 --dirt 0 --out /data/big-shop
+  storehouse seed --layout single-line-orders --out demo/single-line-orders`;
+
+/** Which example configuration loads a layout, and the variable that tells it the folder. */
+const LOADED_BY: Readonly<Record<ShopLayout, { readonly example: string; readonly variable: string }>> = {
+  shop: { example: 'shop', variable: 'SHOP_DIR' },
+  'single-line-orders': { example: 'single-line-orders', variable: 'SINGLE_LINE_DIR' },
+};
 
 function numberOf(text: string, option: string, pattern: RegExp, wanted: string): number {
   if (!pattern.test(text)) throw new UsageError(`${option} takes ${wanted}, not "${text}".`);
@@ -34,22 +49,49 @@ export interface SeedRequest {
   readonly layout: ShopLayout;
 }
 
+async function generate(services: Services, request: SeedRequest, progress: Progress): Promise<ShopSummary> {
+  try {
+    return await generateShop({
+      ...request,
+      signal: services.signal,
+      onProgress: (done, total) => progress.update(`${count(done)} of ${count(total)} orders`),
+    });
+  } catch (error) {
+    const reason = systemErrorText(error);
+    if (reason === null) throw error;
+    throw new UsageError(`${request.directory} cannot be written: ${reason}. Name another folder, or mend this one.`, {
+      cause: error,
+    });
+  }
+}
+
 /** Generates a shop with progress and says what it wrote. */
 export async function seedShop(services: Services, request: SeedRequest): Promise<ShopSummary> {
-  const { terminal } = services;
   const started = performance.now();
-  const summary = await generateShop({
-    ...request,
-    signal: services.signal,
-    onProgress: (done, total) => {
-      if (terminal.isInteractive) terminal.progress(`  generating … ${count(done)} of ${count(total)} orders`);
-    },
-  });
+  const progress = new Progress(services.terminal);
+  progress.start('generating');
+  const summary = await generate(services, request, progress).finally(() => progress.stop());
   const rows = summary.files.reduce((total, file) => total + file.rows, 0);
-  terminal.err(
-    `Generated ${count(request.orders)} orders: ${count(rows)} rows in ${summary.files.length} files, ${seconds(performance.now() - started)}, in ${summary.directory}`,
+  services.terminal.err(
+    `Generated ${counted(request.orders, 'order')}: ${counted(rows, 'row')} in ${summary.files.length} files, ${seconds(performance.now() - started)}, in ${summary.directory}`,
   );
   return summary;
+}
+
+function filesWritten(summary: ShopSummary, currentDirectory: string): string {
+  const { example, variable } = LOADED_BY[summary.layout];
+  const lines = summary.files.map(
+    ({ name, rows, bytes }) =>
+      `  ${name.padEnd(24)} ${count(rows).padStart(12)} rows ${count(bytes).padStart(14)} bytes`,
+  );
+  const folder = relative(currentDirectory, summary.directory) || '.';
+  return [
+    ...lines,
+    `  ${summary.truthFile.padEnd(24)} what a correct warehouse must show`,
+    '',
+    `Load them: set the variable ${variable} to ${summary.directory} and run`,
+    `  npx storehouse run --config examples/${example}/storehouse.config.ts --warehouse duckdb:${folder}.duckdb`,
+  ].join('\n');
 }
 
 export function addSeedCommand(program: Command, services: Services): void {
@@ -63,24 +105,16 @@ export function addSeedCommand(program: Command, services: Services): void {
     .option('--seed <n>', 'a whole number; another one gives another shop', '1')
     .option('--dirt <rate>', 'share of the rows that carry dirt, 0 to 1', '0.01')
     .option('--layout <layout>', LAYOUTS.join(' or '), 'shop')
-    .requiredOption('--out <dir>', 'folder to write into')
+    .requiredOption('--out <dir>', 'folder to write into: a new one, an empty one, or one of an earlier seed')
+    .addHelpText('after', EXAMPLES)
     .action(async (options: SeedOptions) => {
       const summary = await seedShop(services, {
-        orders: numberOf(options.orders, '--orders', /^\d{1,9}$/, 'a whole number'),
+        orders: numberOf(options.orders, '--orders', /^\d{1,9}$/, 'a whole number from 1 on'),
         seed: numberOf(options.seed, '--seed', /^\d{1,10}$/, 'a whole number'),
-        dirt: numberOf(options.dirt, '--dirt', /^(0(\.\d+)?|1(\.0+)?)$/, 'a number from 0 to 1'),
-        directory: options.out,
+        dirt: numberOf(options.dirt, '--dirt', /^(0(\.\d+)?|1(\.0+)?)$/, 'a number from 0 to 1, e.g. 0.02'),
+        directory: resolve(services.currentDirectory, options.out),
         layout: layoutOf(options.layout),
       });
-      for (const file of summary.files) {
-        services.terminal.out(
-          `  ${file.name.padEnd(24)} ${count(file.rows).padStart(12)} rows ${count(file.bytes).padStart(14)} bytes`,
-        );
-      }
-      const example = summary.layout === 'shop' ? 'shop' : 'single-line-orders';
-      const variable = summary.layout === 'shop' ? 'SHOP_DIR' : 'SINGLE_LINE_DIR';
-      services.terminal.out(
-        `\nLoad them:  set ${variable} to ${summary.directory} and run\n  npx storehouse run --config examples/${example}/storehouse.config.ts`,
-      );
+      services.terminal.out(filesWritten(summary, services.currentDirectory));
     });
 }

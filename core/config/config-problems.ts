@@ -4,8 +4,8 @@ import { configSchema } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Where a value may take several forms, the forms by the key that holds it. */
-const FORMS: Readonly<Record<string, string>> = {
+/** Where a value may take several forms: the forms, by its key or by the key of the record that holds it. */
+const FORMS: Readonly<Partial<Record<string, string>>> = {
   columns: 'write the name of a column of the file, { column: "…", … } or { constant: "…" }',
   files: 'write a file name, a glob, or a list of them',
 };
@@ -59,7 +59,7 @@ function messageOf(issue: Issue): string {
   if (issue.code === 'invalid_type' && issue.input === undefined)
     return `is missing; give it a value (${issue.expected})`;
   if (issue.code === 'invalid_union') {
-    const forms = issue.path.map((key) => FORMS[String(key)]).findLast((text) => text !== undefined);
+    const forms = FORMS[String(issue.path.at(-1))] ?? FORMS[String(issue.path.at(-2))];
     if (forms !== undefined) return forms;
   }
   if (issue.code === 'invalid_key') {

@@ -85,6 +85,23 @@ async function store(warehouse: Warehouse, request: CheckRequest, results: reado
   });
 }
 
+/**
+ * Whether something has been published that no check has seen, as after a run that was killed before its checks, or a
+ * check may stop the run: it must stop every run until what it found is mended.
+ */
+export async function areChecksDue(
+  warehouse: Warehouse,
+  severities: CheckRequest['severities'],
+): Promise<boolean> {
+  if (readChecks().some((check) => (severities[check.name] ?? check.severity) === 'stop')) return true;
+  const result = await warehouse.query(
+    `SELECT COUNT(*) AS unseen
+FROM ops.batch AS b
+WHERE b.published_utc > COALESCE((SELECT MAX(c.checked_utc) FROM ops.check_result AS c), CAST('1900-01-01 00:00:00.000' AS datetime2(3)))`,
+  );
+  return Number(result.rows[0]?.[0]) > 0;
+}
+
 /** Runs every check that is not off over the star and stores what each found. */
 export async function runChecks(warehouse: Warehouse, request: CheckRequest): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [...(await edgeResults(warehouse, request.runId))];

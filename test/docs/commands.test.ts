@@ -24,6 +24,7 @@ const services: Services = {
   clock: notUsed,
   signal: new AbortController().signal,
   packageDirectory: ROOT,
+  currentDirectory: ROOT,
   loadConfig: notUsed,
   openWarehouse: notUsed,
   openSources: notUsed,

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import type { Config } from '../../core/config/schema.ts';
 import type { RunReport } from '../../orchestration/run-pipeline.ts';
 import { SHOP_COLUMNS } from '../../seed/shop-tables.ts';
 import { accountingProblems } from './row-accounts.ts';
@@ -16,24 +17,25 @@ type Row = Readonly<Record<string, string>>;
 export class Arrivals {
   readonly store: TestWarehouse;
   readonly directory: string;
+  readonly #config: Config;
 
-  private constructor(store: TestWarehouse, directory: string) {
+  private constructor(store: TestWarehouse, directory: string, config: Config) {
+    this.#config = config;
     this.store = store;
     this.directory = directory;
   }
 
-  static async open(): Promise<Arrivals> {
+  /** `change` makes another configuration of the shop's. */
+  static async open(change: (config: Config) => Config = (config) => config): Promise<Arrivals> {
     const directory = await mkdtemp(join(tmpdir(), 'pipeline-arrivals-'));
     await mkdir(join(directory, 'files'));
-    const store = await TestWarehouse.open(
-      join(directory, 'warehouse.duckdb'),
-      deliveriesConfig(join(directory, 'files')),
-    );
+    const config = change(deliveriesConfig(join(directory, 'files')));
+    const store = await TestWarehouse.open(join(directory, 'warehouse.duckdb'), config);
     onTestFinished(async () => {
       await store.close();
       await rm(directory, { recursive: true, force: true });
     });
-    return new Arrivals(store, directory);
+    return new Arrivals(store, directory, config);
   }
 
   /** Puts down `<table>-<delivery>.csv`; columns that a row does not name are empty. No value may hold a comma. */
@@ -76,15 +78,13 @@ export class Arrivals {
 
   /** What a warehouse holds that gets all files delivered so far in its first run. */
   async allAtOnce(): Promise<WarehouseContent> {
-    const fresh = await TestWarehouse.open(
-      join(this.directory, 'at-once.duckdb'),
-      deliveriesConfig(join(this.directory, 'files')),
-    );
+    const fresh = await TestWarehouse.open(join(this.directory, 'at-once.duckdb'), this.#config);
     try {
       await fresh.run();
       return await warehouseContent(fresh.warehouse);
     } finally {
       await fresh.close();
+      await rm(join(this.directory, 'at-once.duckdb'));
     }
   }
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Config, FeedConfig } from '../../core/config/schema.ts';
 import { Arrivals } from './arrivals.ts';
 import { customer, item, order, payment, product, review, seller } from './small-shop.ts';
 
@@ -95,6 +96,18 @@ test('a full run repeats the order in which files came, not that of their names'
   expect(await shop.lines("SELECT s.city FROM dim.seller AS s WHERE s.seller_id = 'S1'")).toEqual(['Trier']);
 });
 
+test('a full run repeats the order in which files came, also across feeds of one entity', async () => {
+  const shop = await Arrivals.open(withSecondSellerFeed);
+  await shop.write('merchants-1.csv', 'id,town\nS1,Kiel\n');
+  await shop.run();
+  await shop.deliver('sellers', '1', [seller('S1', { city: 'Trier' })]);
+  await shop.run();
+  const cities = "SELECT s.city FROM dim.seller AS s WHERE s.seller_id = 'S1'";
+  expect(await shop.lines(cities)).toEqual(['Trier']);
+  await shop.run({ full: true });
+  expect(await shop.lines(cities)).toEqual(['Trier']);
+});
+
 test('other content under a known name is a new version of the file; rows it lacks stay', async () => {
   const shop = await Arrivals.open();
   await shop.deliver('sellers', '1', [seller('S1'), seller('S2')]);
@@ -126,6 +139,20 @@ test('a full run keeps the rows of a file that is gone', async () => {
   await rm(join(shop.directory, 'files', 'sellers-2.csv'));
   await shop.expectFullChangesNothing();
 });
+
+/** A second feed of sellers, after all others. */
+function withSecondSellerFeed(config: Config): Config {
+  const merchants: FeedConfig = {
+    entity: 'seller',
+    files: 'merchants-*.csv',
+    optional: true,
+    columns: { seller_id: 'id', city: 'town' },
+  };
+  const sources = Object.entries(config.sources).map(
+    ([name, source]) => [name, { ...source, feeds: source.feeds.concat(merchants) }] as const,
+  );
+  return { ...config, sources: Object.fromEntries(sources) };
+}
 
 /** Customer and purchase date of an order's fact and of all that hangs on it. */
 const COPIES = `SELECT v.fact, c.customer_id, v.purchased_date_key

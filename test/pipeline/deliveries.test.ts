@@ -55,7 +55,7 @@ test.each([
   async ({ seed, dirt, every }) => {
     const shop = await Arrivals.open();
     const whole = join(shop.directory, 'whole');
-    await generateShop({ layout: 'shop', orders: 250, seed, dirt, directory: whole });
+    await generateShop({ layout: 'shop', orders: 150, seed, dirt, directory: whole });
     const random = new Random(seed, 1, 1);
     let untilRun = random.between(1, every);
     for (const { table, number, text } of shuffled(await cutShop(whole), random)) {

@@ -22,7 +22,7 @@ async function repeatItems(files: string): Promise<void> {
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pipeline-kills-'));
-  await generateShop({ layout: 'shop', orders: 1500, seed: 12, dirt: 0.1, directory: join(directory, 'files') });
+  await generateShop({ layout: 'shop', orders: 900, seed: 12, dirt: 0.1, directory: join(directory, 'files') });
   await repeatItems(join(directory, 'files'));
   undisturbed = await finishLoad(join(directory, 'files'), join(directory, 'undisturbed.duckdb'));
 }, TIMEOUT_MS);

@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ShopFolder } from './shop-folder.ts';
+
+let folder: ShopFolder;
+beforeEach(async () => {
+  folder = await ShopFolder.seeded(10);
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+async function expectRefused(args: readonly string[], message: string): Promise<string> {
+  const { code, out, err } = await folder.run(args);
+  expect(err).toContain(message);
+  expect(err).not.toContain('    at ');
+  expect({ code, out }).toEqual({ code: 3, out: '' });
+  return err;
+}
+
+describe('a configuration file', () => {
+  it('that is not there is named, with what to do', async () => {
+    await expectRefused(
+      ['run', '--config', 'nope.ts'],
+      'Error CONFIGURATION: There is no configuration at <dir>/nope.ts. Check the path given with --config.',
+    );
+    const empty = await ShopFolder.empty();
+    const { err } = await empty.run(['status']);
+    expect(err).toContain('There is no configuration at <dir>/storehouse.config.ts. Name one with --config');
+    await empty[Symbol.asyncDispose]();
+  });
+
+  it('that is a folder or no module is refused', async () => {
+    await expectRefused(['run', '--config', 'shop'], 'The configuration <dir>/shop is not a file.');
+    await folder.write('c.json', '{}');
+    await expectRefused(['run', '--config', 'c.json'], '<dir>/c.json is not a TypeScript or JavaScript file.');
+  });
+
+  it.each([
+    ['has a syntax error', 'const a = 1;\nexport default { a: = }', 'does not load (line 2): Expression expected'],
+    [
+      'has syntax Node cannot strip',
+      'enum A { x }\nexport default {}',
+      'does not load (line 1): TypeScript enum is not',
+    ],
+    ['throws', '\n\nthrow new Error("no SHOP_DIR")', 'does not load (line 3): no SHOP_DIR\n'],
+    ['imports what is not there', 'import "./gone.ts";', 'A configuration need not import anything'],
+    ['exports nothing', 'export const a = 1;', 'has no default export. Write: export default defineConfig({ … })'],
+    ['exports no object', 'export default 5;', '- the default export: Invalid input: expected object, received number'],
+  ])('that %s is reported without a stack', async (_, text, message) => {
+    await folder.write('storehouse.config.ts', text);
+    await expectRefused(['run'], message);
+  });
+});
+
+describe('wrong values', () => {
+  it('are reported all at once, each with its path', async () => {
+    const feed = {
+      entity: 'order',
+      columns: { a: 5, b: { column: 'x', foo: 1 } },
+      dateFormt: 'x',
+      format: { type: 'xls' },
+    };
+    const sources = { Shop: {}, files: { kind: 'files', feeds: [feed] } };
+    await folder.configure({
+      wharehouse: 'x',
+      waitingDays: -1,
+      reportingTimeZone: 'Mars',
+      checks: { a: 'b' },
+      sources,
+    });
+    const err = await expectRefused(['run'], 'The configuration <dir>/storehouse.config.ts has 11 problems:');
+    const paths = [...err.matchAll(/^- ([^:]+):/gm)].map(([, path]) => path);
+    expect(paths.toSorted()).toEqual([
+      'checks.a',
+      'reportingTimeZone',
+      'sources.Shop',
+      'sources.files.directory',
+      'sources.files.feeds[0].columns.a',
+      'sources.files.feeds[0].columns.b.foo',
+      'sources.files.feeds[0].dateFormt',
+      'sources.files.feeds[0].files',
+      'sources.files.feeds[0].format.type',
+      'waitingDays',
+      'wharehouse',
+    ]);
+  });
+
+  it('of unknown keys come with the known ones', async () => {
+    await folder.configure({ wharehouse: 'duckdb:x' });
+    await expectRefused(['run'], '- wharehouse: unknown key; did you mean "warehouse"?');
+    await folder.configure({ zzz: 1 });
+    await expectRefused(
+      ['run'],
+      '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, checks, sources',
+    );
+  });
+
+  it('of feeds, checks and the warehouse are reported together, before anything is opened', async () => {
+    const feeds = [{ entity: 'ordr', files: 'x.csv', columns: {} }];
+    const sources = { shop: { kind: 'files' as const, directory: 'shop', feeds } };
+    await folder.configure({
+      warehouse: 'sqlserver://sa:geheim@db/x',
+      checks: { order_without_item: 'stop' },
+      sources,
+    });
+    const err = await expectRefused(['run'], 'SQL Server ("sqlserver:…") is not supported as a warehouse yet.');
+    expect(err).toContain('checks.order_without_item: there is no such check; did you mean "order_without_items"?');
+    expect(err).toContain('sources.shop.feeds[0].entity: there is no entity "ordr"');
+    expect(err).not.toContain('geheim');
+  });
+
+  it('leave nothing to load when there are no feeds', async () => {
+    await folder.configure({ sources: {} });
+    await expectRefused(['run'], '<dir>/storehouse.config.ts has no feeds, so there is nothing to load.');
+  });
+});
+
+describe('the warehouse', () => {
+  it.each([
+    ['mssql://sa:geheim@db/x', 'SQL Server ("mssql:…") is not supported as a warehouse yet.'],
+    ['Server=db;Password=geheim', 'The given text is not a warehouse. Write duckdb:PATH'],
+    ['shop.duckdb', '"shop.duckdb" is not a warehouse. Write duckdb:PATH, e.g. duckdb:shop.duckdb.'],
+    ['duckdb:', '"duckdb:" is not a warehouse. Write duckdb:PATH'],
+  ])('cannot be %s, and no password is repeated', async (url, message) => {
+    for (const command of ['run', 'status']) {
+      expect(await expectRefused([command, '--warehouse', url], message)).not.toContain('geheim');
+    }
+  });
+
+  it('is relative to the configuration there, and to the current folder on the command line', async () => {
+    await mkdir(folder.path('below'));
+    const cwd = folder.path('below');
+    const configured = await folder.run(['run', '--config', '../storehouse.config.ts'], { cwd });
+    expect(configured.err).toContain('Running into duckdb:<dir>/shop.duckdb\n');
+    expect(configured.code).toBe(0);
+    const given = ['run', '--config', '../storehouse.config.ts', '--warehouse', 'duckdb:own.duckdb'];
+    expect((await folder.run(given, { cwd })).err).toContain('Running into duckdb:<dir>/below/own.duckdb\n');
+  });
+});
