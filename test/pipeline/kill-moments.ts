@@ -22,7 +22,7 @@ export const KILL_MOMENTS = {
   'the last chunk of items is staged, but the batch is not complete': (event: RunEvent) =>
     isChunk(event, 'order_item', 2 * CHUNK_ROWS),
   'everything is staged and nothing published': (event: RunEvent) => isStep(event, 'step finished', 'stage review'),
-  'placeholders of customers are taken over': (event: RunEvent) =>
+  'customers are in the star, but their transaction is open': (event: RunEvent) =>
     isStatement(event, 'customer', 'insert into dim.customer'),
   'customers are published': (event: RunEvent) => event.kind === 'published' && event.entity === 'customer',
   'orders have inferred their customers': (event: RunEvent) =>
