@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences } from '../pipeline/warehouse-content.ts';
-import { ShopFolder } from './shop-folder.ts';
+import { ShopFolder, SLOW } from './shop-folder.ts';
 
 const NEW_ORDER = 'O-NEW,C00000001,,delivered,2025-06-01 10:00:00,,,,,2025-06-01 10:00:00\n';
 const ORDERS = 'shop/orders.csv';
@@ -20,6 +20,11 @@ interface BadInput {
   spoil(folder: ShopFolder): Promise<void>;
   readonly code: number;
   readonly messages: readonly string[];
+}
+
+function ordersAs(entity: string) {
+  const feeds = [{ entity, files: 'orders.csv', columns: { order_id: 'order_id' } }];
+  return { kind: 'files' as const, directory: 'shop', feeds };
 }
 
 async function edit(folder: ShopFolder, change: (text: string) => string | Uint8Array): Promise<void> {
@@ -66,14 +71,20 @@ const INPUTS: readonly BadInput[] = [
     messages: ['Error SOURCE_COLUMNS: "orders.csv" is empty: it has not even a header line.'],
   },
   {
-    name: 'an unknown configuration key',
-    spoil: (folder) => folder.configure({ waitDays: 3 }),
+    name: 'an unknown entity in a feed',
+    spoil: (folder) => folder.configure({ sources: { shop: ordersAs('ordr') } }),
     code: 3,
-    messages: ['- waitDays: unknown key; did you mean "waitingDays"?'],
+    messages: ['sources.shop.feeds[0].entity: there is no entity "ordr"'],
+  },
+  {
+    name: 'an unknown configuration key',
+    spoil: (folder) => folder.configure({ waitingDay: 3 }),
+    code: 3,
+    messages: ['- waitingDay: unknown key; did you mean "waitingDays"?'],
   },
 ];
 
-describe('a run that meets bad input', () => {
+describe.concurrent('a run that meets bad input', SLOW, () => {
   it.each(INPUTS)('$name: changes nothing, and the next run with good input goes on', async (input) => {
     await using folder = await loaded.copy();
     const before = await folder.star();
@@ -96,7 +107,7 @@ describe('a run that meets bad input', () => {
   });
 });
 
-describe('a file that is odd but can be read', () => {
+describe.concurrent('a file that is odd but can be read', SLOW, () => {
   it('brings nothing when it holds a header alone', async () => {
     await using folder = await loaded.copy();
     const before = await folder.star();

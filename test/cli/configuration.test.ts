@@ -1,14 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ShopFolder } from './shop-folder.ts';
+import { describe, expect, it } from 'vitest';
+import { ShopFolder, SLOW } from './shop-folder.ts';
 
-let folder: ShopFolder;
-beforeEach(async () => {
-  folder = await ShopFolder.seeded(10);
-});
-afterEach(() => folder[Symbol.asyncDispose]());
-
-async function expectRefused(args: readonly string[], message: string): Promise<string> {
+async function expectRefused(folder: ShopFolder, args: readonly string[], message: string): Promise<string> {
   const { code, out, err } = await folder.run(args);
   expect(err).toContain(message);
   expect(err).not.toContain('    at ');
@@ -16,22 +10,27 @@ async function expectRefused(args: readonly string[], message: string): Promise<
   return err;
 }
 
-describe('a configuration file', () => {
+describe.concurrent('a configuration file', SLOW, () => {
   it('that is not there is named, with what to do', async () => {
+    await using folder = await ShopFolder.empty();
     await expectRefused(
+      folder,
       ['run', '--config', 'nope.ts'],
       'Error CONFIGURATION: There is no configuration at <dir>/nope.ts. Check the path given with --config.',
     );
-    const empty = await ShopFolder.empty();
-    const { err } = await empty.run(['status']);
-    expect(err).toContain('There is no configuration at <dir>/storehouse.config.ts. Name one with --config');
-    await empty[Symbol.asyncDispose]();
+    await expectRefused(
+      folder,
+      ['status'],
+      'There is no configuration at <dir>/storehouse.config.ts. Name one with --config',
+    );
   });
 
   it('that is a folder or no module is refused', async () => {
-    await expectRefused(['run', '--config', 'shop'], 'The configuration <dir>/shop is not a file.');
+    await using folder = await ShopFolder.empty();
+    await mkdir(folder.path('shop'));
+    await expectRefused(folder, ['run', '--config', 'shop'], 'The configuration <dir>/shop is not a file.');
     await folder.write('c.json', '{}');
-    await expectRefused(['run', '--config', 'c.json'], '<dir>/c.json is not a TypeScript or JavaScript file.');
+    await expectRefused(folder, ['run', '--config', 'c.json'], '<dir>/c.json is not a TypeScript or JavaScript file.');
   });
 
   it.each([
@@ -46,13 +45,15 @@ describe('a configuration file', () => {
     ['exports nothing', 'export const a = 1;', 'has no default export. Write: export default defineConfig({ … })'],
     ['exports no object', 'export default 5;', '- the default export: Invalid input: expected object, received number'],
   ])('that %s is reported without a stack', async (_, text, message) => {
+    await using folder = await ShopFolder.empty();
     await folder.write('storehouse.config.ts', text);
-    await expectRefused(['run'], message);
+    await expectRefused(folder, ['run'], message);
   });
 });
 
-describe('wrong values', () => {
+describe.concurrent('wrong values', SLOW, () => {
   it('are reported all at once, each with its path', async () => {
+    await using folder = await ShopFolder.empty();
     const feed = {
       entity: 'order',
       columns: { a: 5, b: { column: 'x', foo: 1 } },
@@ -67,7 +68,7 @@ describe('wrong values', () => {
       checks: { a: 'b' },
       sources,
     });
-    const err = await expectRefused(['run'], 'The configuration <dir>/storehouse.config.ts has 11 problems:');
+    const err = await expectRefused(folder, ['run'], 'The configuration <dir>/storehouse.config.ts has 11 problems:');
     const paths = [...err.matchAll(/^- ([^:]+):/gm)].map(([, path]) => path);
     expect(paths.toSorted()).toEqual([
       'checks.a',
@@ -85,16 +86,19 @@ describe('wrong values', () => {
   });
 
   it('of unknown keys come with the known ones', async () => {
+    await using folder = await ShopFolder.empty();
     await folder.configure({ wharehouse: 'duckdb:x' });
-    await expectRefused(['run'], '- wharehouse: unknown key; did you mean "warehouse"?');
+    await expectRefused(folder, ['run'], '- wharehouse: unknown key; did you mean "warehouse"?');
     await folder.configure({ zzz: 1 });
     await expectRefused(
+      folder,
       ['run'],
       '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, checks, sources',
     );
   });
 
   it('of feeds, checks and the warehouse are reported together, before anything is opened', async () => {
+    await using folder = await ShopFolder.empty();
     const feeds = [{ entity: 'ordr', files: 'x.csv', columns: {} }];
     const sources = { shop: { kind: 'files' as const, directory: 'shop', feeds } };
     await folder.configure({
@@ -102,31 +106,35 @@ describe('wrong values', () => {
       checks: { order_without_item: 'stop' },
       sources,
     });
-    const err = await expectRefused(['run'], 'SQL Server ("sqlserver:…") is not supported as a warehouse yet.');
+    const err = await expectRefused(folder, ['run'], 'SQL Server ("sqlserver:…") is not supported as a warehouse yet.');
     expect(err).toContain('checks.order_without_item: there is no such check; did you mean "order_without_items"?');
     expect(err).toContain('sources.shop.feeds[0].entity: there is no entity "ordr"');
     expect(err).not.toContain('geheim');
   });
 
   it('leave nothing to load when there are no feeds', async () => {
+    await using folder = await ShopFolder.empty();
     await folder.configure({ sources: {} });
-    await expectRefused(['run'], '<dir>/storehouse.config.ts has no feeds, so there is nothing to load.');
+    await expectRefused(folder, ['run'], '<dir>/storehouse.config.ts has no feeds, so there is nothing to load.');
   });
 });
 
-describe('the warehouse', () => {
+describe.concurrent('the warehouse', SLOW, () => {
   it.each([
     ['mssql://sa:geheim@db/x', 'SQL Server ("mssql:…") is not supported as a warehouse yet.'],
     ['Server=db;Password=geheim', 'The given text is not a warehouse. Write duckdb:PATH'],
     ['shop.duckdb', '"shop.duckdb" is not a warehouse. Write duckdb:PATH, e.g. duckdb:shop.duckdb.'],
     ['duckdb:', '"duckdb:" is not a warehouse. Write duckdb:PATH'],
   ])('cannot be %s, and no password is repeated', async (url, message) => {
+    await using folder = await ShopFolder.empty();
+    await folder.configure({});
     for (const command of ['run', 'status']) {
-      expect(await expectRefused([command, '--warehouse', url], message)).not.toContain('geheim');
+      expect(await expectRefused(folder, [command, '--warehouse', url], message)).not.toContain('geheim');
     }
   });
 
   it('is relative to the configuration there, and to the current folder on the command line', async () => {
+    await using folder = await ShopFolder.seeded(10);
     await mkdir(folder.path('below'));
     const cwd = folder.path('below');
     const configured = await folder.run(['run', '--config', '../storehouse.config.ts'], { cwd });

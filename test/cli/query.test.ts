@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ShopFolder } from './shop-folder.ts';
+import { ShopFolder, SLOW } from './shop-folder.ts';
 
 let folder: ShopFolder;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ afterAll(() => folder[Symbol.asyncDispose]());
 
 const query = (sql: string, ...options: readonly string[]) => folder.run(['query', sql, ...options]);
 
-describe('a query', () => {
+describe.concurrent('a query', SLOW, () => {
   it('prints a table with the number of rows', async () => {
     const { code, out, err } = await query("SELECT CAST(7.5 AS decimal(9, 4)) AS amount, 'x' AS note");
     expect({ code, out, err }).toEqual({ code: 0, out: 'amount  note\n------  ----\n7.5000  x\n(1 row)\n', err: '' });
@@ -55,7 +55,7 @@ describe('a query', () => {
   });
 });
 
-describe('status', () => {
+describe.concurrent('status', SLOW, () => {
   it('shows runs, steps, classes, positions and how old the data are', async () => {
     const { code, out, err } = await folder.run(['status']);
     expect({ code, err }).toEqual({ code: 0, err: '' });

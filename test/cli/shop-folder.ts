@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
-import type { ConfigInput } from '../../core/config/schema.ts';
+import { expect, vi } from 'vitest';
 import { DuckDbWarehouse } from '../../dwh/duckdb/duckdb-warehouse.ts';
 import { model } from '../../dwh/model/model.ts';
 import shopExample from '../../examples/shop/storehouse.config.ts';
 import { generateShop } from '../../seed/generate-shop.ts';
 import { exactContent, type WarehouseContent, warehouseContent } from '../pipeline/warehouse-content.ts';
+
+/** For tests that start processes and wait for each other's turn on a busy machine. */
+export const SLOW = { timeout: 90_000 } as const;
 
 const BIN = join(import.meta.dirname, '../../cli/bin.js');
 
@@ -100,7 +102,7 @@ export class ShopFolder implements AsyncDisposable {
   }
 
   /** Writes the configuration: the shop example with other settings, or with other sources. */
-  async configure(settings: Partial<ConfigInput> & Readonly<Record<string, unknown>>): Promise<void> {
+  async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
     const shop = { ...shopExample.sources.shop, directory: 'shop' };
     const config = { ...shopExample, warehouse: 'duckdb:shop.duckdb', sources: { shop }, ...settings };
     await this.write('storehouse.config.ts', `export default ${JSON.stringify(config)};\n`);
@@ -127,6 +129,11 @@ export class ShopFolder implements AsyncDisposable {
     } finally {
       await warehouse.close();
     }
+  }
+
+  /** Resolves when a file of that name is there. */
+  async appears(name: string): Promise<void> {
+    await vi.waitFor(() => access(this.path(name)), { timeout: 10_000, interval: 20 });
   }
 
   /** The first row of a SELECT as `a | b`. */
