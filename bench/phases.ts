@@ -10,6 +10,7 @@ import { resolveFeeds } from '../etl/feeds.ts';
 import { FileSource } from '../etl/sources/files/file-source.ts';
 import type { RunEvent } from '../orchestration/run-events.ts';
 import { runPipeline } from '../orchestration/run-pipeline.ts';
+import { allChunks } from '../test/ports/all-chunks.ts';
 import type { PhaseFigures, ReadFigure, StagedFigure } from './phase-figures.ts';
 
 /** `node bench/phases.ts <configuration> <scratch folder>`: measures the parts of a load and prints them as JSON. */
@@ -37,7 +38,7 @@ async function measureReading(feed: Feed, sources: ReadonlyMap<string, Source>):
   const extraction = await prepare(feed, sources);
   const preparedAt = performance.now();
   const figure = { rows: 0, values: 0 };
-  for await (const { chunk, rejected, blankRows } of extraction.chunks()) {
+  for await (const { chunk, rejected, blankRows } of allChunks(extraction)) {
     figure.rows += chunk.rowCount + rejected.length + blankRows;
     figure.values += chunk.rowCount * chunk.columns.length;
   }
@@ -47,7 +48,7 @@ async function measureReading(feed: Feed, sources: ReadonlyMap<string, Source>):
 
 async function readChunks(feed: Feed, sources: ReadonlyMap<string, Source>): Promise<readonly Chunk[]> {
   const chunks: Chunk[] = [];
-  for await (const { chunk } of (await prepare(feed, sources)).chunks()) if (chunk.rowCount > 0) chunks.push(chunk);
+  for await (const { chunk } of allChunks(await prepare(feed, sources))) if (chunk.rowCount > 0) chunks.push(chunk);
   return chunks;
 }
 

@@ -1,27 +1,21 @@
 import type { RejectedRow } from '../core/chunk.ts';
 import { stagedColumnNames } from '../core/contract.ts';
 import { InterruptedError } from '../core/errors.ts';
-import type { ExtractedChunk, Extraction, Feed } from '../core/ports/source.ts';
+import type { ExtractedChunk } from '../core/ports/source.ts';
 import type { Session, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
 import { nextQuarantineId } from '../dwh/load/waiting.ts';
 import { contractOf } from '../dwh/model/model.ts';
 import { quarantineTable, rejectedRowTable } from '../dwh/model/ops-tables.ts';
 import { enterUnits } from './ledger.ts';
+import type { UnitToRead } from './reading-order.ts';
 import { rejectedRows } from './rejected-rows.ts';
-
-/** What a feed is about to read. */
-export interface PreparedFeed {
-  readonly feed: Feed;
-  readonly extraction: Extraction;
-  /** Source ids that the ledger has already. */
-  readonly knownIds: ReadonlySet<number>;
-}
 
 export interface StageRequest {
   readonly entity: string;
   readonly runId: number;
-  readonly feeds: readonly PreparedFeed[];
+  /** In reading order, at least one. */
+  readonly units: readonly UnitToRead[];
   readonly now: () => Date;
   readonly signal: AbortSignal;
   /** Rows read so far. */
@@ -83,8 +77,8 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
   const columns = contractOf(request.entity).columns.flatMap(stagedColumnNames);
   const writer = await warehouse.openStaging({ table: `stg.${request.entity}_row`, batchId, columns });
   try {
-    for (const { extraction } of request.feeds) {
-      for await (const extracted of extraction.chunks()) {
+    for (const { extraction, unit } of request.units) {
+      for await (const extracted of extraction.chunks(unit)) {
         if (request.signal.aborted) throw new InterruptedError('Stopped while reading; nothing of the batch was kept.');
         if (extracted.chunk.rowCount > 0) await writer.append(extracted.chunk);
         progress.add(extracted);
@@ -120,9 +114,7 @@ async function completeBatch(
   progress: BatchProgress,
 ): Promise<void> {
   const now = request.now();
-  const entries = request.feeds.flatMap(({ feed, extraction, knownIds }) =>
-    extraction.units.filter((unit) => !knownIds.has(unit.sourceId)).map((unit) => ({ feed: feed.name, unit })),
-  );
+  const entries = request.units.filter(({ isKnown }) => !isKnown).map(({ feed, unit }) => ({ feed: feed.name, unit }));
   await warehouse.transaction(async (session) => {
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
@@ -143,11 +135,10 @@ WHERE batch_id = @batch_id`,
 }
 
 /**
- * Reads what the feeds have prepared into staging and marks it complete. Returns null when there is nothing to read.
+ * Reads the units into staging and marks them complete, as one batch.
  * When it throws, the rows it staged belong to no complete batch, and `sweepStaging` removes them.
  */
-export async function stageEntity(warehouse: Warehouse, request: StageRequest): Promise<StagedBatch | null> {
-  if (request.feeds.every(({ extraction }) => extraction.units.length === 0)) return null;
+export async function stageEntity(warehouse: Warehouse, request: StageRequest): Promise<StagedBatch> {
   const batchId = await startBatch(warehouse, request.entity, request.runId);
   const progress = await stageRows(warehouse, request, batchId);
   if (request.signal.aborted) throw new InterruptedError('Stopped after reading; nothing of the batch was kept.');
@@ -157,6 +148,6 @@ export async function stageEntity(warehouse: Warehouse, request: StageRequest): 
     readRows: progress.readRows,
     blankRows: progress.blankRows,
     quarantinedRows: progress.quarantinedRows,
-    notes: request.feeds.flatMap(({ extraction }) => extraction.notes),
+    notes: [...new Set(request.units.map(({ extraction }) => extraction))].flatMap(({ notes }) => notes),
   };
 }

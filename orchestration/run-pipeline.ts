@@ -10,7 +10,8 @@ import { hasStagedRows, type PublishResult, publishEntity } from '../dwh/load/pu
 import { areChecksDue, type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 import { knownUnits, nextSourceId } from '../etl/ledger.ts';
-import { type PreparedFeed, type StagedBatch, stageEntity } from '../etl/stage-entity.ts';
+import { type PreparedFeed, readingOrder } from '../etl/reading-order.ts';
+import { type StagedBatch, stageEntity } from '../etl/stage-entity.ts';
 import { sweepStaging } from '../etl/sweep-staging.ts';
 import type { RunObserver } from './run-events.ts';
 import { endRun, recordStep, startRun } from './run-history.ts';
@@ -126,20 +127,22 @@ async function prepareFeeds(run: Run): Promise<readonly PreparedFeed[]> {
 }
 
 async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): Promise<StagedBatch | null> {
-  if (feeds.every(({ extraction }) => extraction.units.length === 0)) return null;
+  const { units, leftOut } = readingOrder(feeds);
+  for (const { feed, unit } of leftOut) run.note(`${feed.name}: ${unit.path} not read again: a newer file is gone`);
+  if (units.length === 0) return null;
   const { warehouse, clock, signal, observe } = run.request;
   return run.step(`stage ${entity}`, async () => {
     const staged = await stageEntity(warehouse, {
       entity,
       runId: run.runId,
-      feeds,
+      units,
       now: clock,
       signal,
       onChunk: (rows) => observe({ kind: 'chunk staged', entity, rows }),
     });
-    for (const note of staged?.notes ?? []) run.note(note);
-    observe({ kind: 'batch complete', entity, rows: staged?.readRows ?? 0 });
-    return [staged, `${staged?.readRows ?? 0} rows read`];
+    for (const note of staged.notes) run.note(note);
+    observe({ kind: 'batch complete', entity, rows: staged.readRows });
+    return [staged, `${staged.readRows} rows read`];
   });
 }
 
@@ -195,7 +198,9 @@ async function runSteps(run: Run): Promise<Omit<RunReport, 'durationMs'>> {
     entities.push({ entity, staged: stagedBatches.get(entity) ?? null, published: await publish(run, entity) });
   }
   const changedRows = entities.reduce((total, { published }) => total + (published?.changedRows ?? 0), 0);
-  const isNews = entities.some(({ staged, published }) => staged !== null || (published?.changedRows ?? 0) > 0);
+  const isNews = entities.some(
+    ({ staged, published }) => staged !== null || (published?.changedRows ?? 0) + (published?.expiredRows ?? 0) > 0,
+  );
   const isDue = isNews || (await areChecksDue(run.request.warehouse, run.request.settings.checks));
   const checks = isDue ? await check(run) : [];
   return { runId: run.runId, entities, checks, changedRows, notes: run.notes };

@@ -82,12 +82,15 @@ function writeItem(
     }),
     orphan: () => itemFields(lostOrderId(row), item, product, seller),
   });
-  if (!isKnown || !order.isLoaded) return [];
-  if (isProductKnown) books.products.named(item.product);
-  else books.products.invented();
-  if (isSellerKnown) books.sellers.named(item.seller);
-  else books.sellers.invented();
-  return [item];
+  const isLoaded = isKnown && order.isLoaded;
+  // The version that loses its key is settled at once and names its members, even while the winner waits.
+  if (isLoaded || draw.kind === 'version') {
+    if (isProductKnown) books.products.named(item.product);
+    else books.products.invented();
+    if (isSellerKnown) books.sellers.named(item.seller);
+    else books.sellers.invented();
+  }
+  return isLoaded ? [item] : [];
 }
 
 function writePayment(

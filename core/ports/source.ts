@@ -33,6 +33,8 @@ export interface PlannedUnit extends SourceUnit {
 export interface SkippedUnit {
   readonly path: string;
   readonly note: string;
+  /** Ledger number of a known content that can no longer be read. */
+  readonly goneSourceId?: number;
 }
 
 export interface ReadRequest {
@@ -49,7 +51,7 @@ export interface ReadRequest {
   readonly signal: AbortSignal;
 }
 
-/** `chunk.rowCount + rejected.length + blankRows` input rows, in unit and row order. */
+/** `chunk.rowCount + rejected.length + blankRows` input rows, in row order. */
 export interface ExtractedChunk {
   readonly chunk: Chunk;
   readonly rejected: readonly RejectedRow[];
@@ -60,16 +62,16 @@ export interface Extraction {
   /** In the order they are read. */
   readonly units: readonly PlannedUnit[];
   readonly skipped: readonly SkippedUnit[];
-  /** Things a person should know, e.g. a last line that was cut short. Complete once `chunks` has ended. */
+  /** Things a person should know, e.g. a last line that was cut short. Complete once every unit has been read. */
   readonly notes: readonly string[];
   /**
-   * Yields each row of each unit exactly once, in unit and row order; no chunk exceeds `maxRows` rows.
-   * Can be iterated once.
+   * Yields each row of one of `units` exactly once, in row order; no chunk exceeds `maxRows` rows.
+   * A unit can be read once.
    *
    * @throws {SourceFileUnreadableError} the content cannot be read; nothing of the batch may be kept.
    * @throws {InterruptedError} the signal was raised.
    */
-  chunks(): AsyncIterable<ExtractedChunk>;
+  chunks(unit: PlannedUnit): AsyncIterable<ExtractedChunk>;
 }
 
 /** Reads one operational system. Stateless: the caller owns the ledger and the position. */

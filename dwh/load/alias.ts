@@ -31,16 +31,15 @@ function links(contract: EntityContract, key: string): string {
 function takeOverPlaceholders(dimension: Dimension, contract: EntityContract, key: string): Statement {
   const table = `dim.${dimension.name}`;
   const sql = `UPDATE ${table}
-SET ${key} = v.${key}
+SET ${key} = w.${key}
 FROM (
-  SELECT MIN(d.${key}) AS placeholder, s.${key}
-  FROM stg.${contract.entity}_row AS s
-  INNER JOIN ${table} AS d ON d.${key} = CONCAT('alias:', s.${contract.alias}) AND d.is_inferred = 1
-  WHERE s.${contract.alias} IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM ${table} AS e WHERE e.${key} = s.${key})
-  GROUP BY s.${key}
-) AS v
-WHERE v.placeholder = ${table}.${key}`;
+  SELECT MIN(d.${key}) AS placeholder, v.${key}
+  FROM ${links(contract, key)}
+  INNER JOIN ${table} AS d ON d.${key} = CONCAT('alias:', v.${contract.alias}) AND d.is_inferred = 1
+  WHERE NOT EXISTS (SELECT 1 FROM ${table} AS e WHERE e.${key} = v.${key})
+  GROUP BY v.${key}
+) AS w
+WHERE w.placeholder = ${table}.${key}`;
   return { name: `take over placeholders of ${table}`, sql, changesStar: true };
 }
 

@@ -10,9 +10,10 @@ export const LAST_INSTANT = "CAST('9999-12-31 00:00:00.000' AS datetime2(3))";
 
 /**
  * Losers of their keys name members too: had the versions come one run after the other, each would have, and both
- * ways must end with the same warehouse. Only rows that wait name nobody yet.
+ * ways must end with the same warehouse. Only rows that wait name nobody yet, nor do copies of any row: what they name
+ * their twin names too, unless it waits.
  */
-const DOES_NOT_WAIT = "(c.row_class IS NULL OR c.row_class <> 'waiting')";
+const NAMES_MEMBERS = "(c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate'))";
 
 /** Columns and values of a dimension row that are the same for every new row. */
 export function versionDefaults(dimension: Dimension): readonly (readonly [string, string])[] {
@@ -60,7 +61,7 @@ SELECT n.${lookup.alias}, CONCAT('alias:', n.${lookup.alias}), @run_id
 FROM (
   SELECT DISTINCT s.${lookup.alias}
   FROM ${settledRows(entity)}
-  WHERE ${DOES_NOT_WAIT} AND s.${lookup.from[0]} IS NULL AND s.${lookup.alias} IS NOT NULL
+  WHERE ${NAMES_MEMBERS} AND s.${lookup.from[0]} IS NULL AND s.${lookup.alias} IS NOT NULL
 ) AS n
 WHERE NOT EXISTS (SELECT 1 FROM ${table} AS a WHERE a.${lookup.alias} = n.${lookup.alias})`;
   return { name: `infer aliases of ${lookup.dimension} from ${entity}`, sql, changesStar: true };
@@ -80,7 +81,7 @@ SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY ${natural.map((name) => `n.${name
 FROM (
   SELECT DISTINCT ${asked.join(', ')}
   FROM ${settledRows(entity)}${aliasJoin(lookup)}
-  WHERE ${DOES_NOT_WAIT} AND ${isAsked(lookup, natural)}
+  WHERE ${NAMES_MEMBERS} AND ${isAsked(lookup, natural)}
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM dim.${dimension.name} WHERE ${key} > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.${dimension.name} AS d WHERE ${known})`;

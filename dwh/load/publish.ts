@@ -24,6 +24,8 @@ export interface PublishResult {
   readonly counts: ClassCounts;
   /** Rows in the star that were inserted or updated, inferred members and re-pointed facts too. */
   readonly changedRows: number;
+  /** Rows that waited too long and went to quarantine. */
+  readonly expiredRows: number;
 }
 
 interface BatchState {
@@ -51,13 +53,13 @@ export async function hasStagedRows(session: Session, entity: string): Promise<b
  */
 export async function publishEntity(warehouse: Warehouse, request: PublishRequest): Promise<PublishResult> {
   return warehouse.transaction(async (session) => {
-    await expireWaitingRows(warehouse, session, request);
+    const expiredRows = await expireWaitingRows(warehouse, session, request);
     const target = targetOf(request.entity);
     if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
     const changedRows = await runStatements(session, request);
     const counts = await settleBatches(session, request);
     await session.execute(clearStagedStatement(request.entity));
-    return { counts, changedRows };
+    return { counts, changedRows, expiredRows };
   });
 }
 

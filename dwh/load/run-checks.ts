@@ -46,16 +46,20 @@ async function runCheck(
   return { name, entity, title, severity, failedRows, sample };
 }
 
-/** What the edge refused in this run, as results of checks with severity `quarantine`. */
-async function edgeResults(warehouse: Warehouse, runId: number): Promise<readonly CheckResult[]> {
+const NEVER = "CAST('1900-01-01 00:00:00.000' AS datetime2(3))";
+const LAST_CHECK = `COALESCE((SELECT MAX(c.checked_utc) FROM ops.check_result AS c), ${NEVER})`;
+
+/**
+ * What was refused since the last run that checked, as results of checks with severity `quarantine`. Not only what
+ * this run refused: the rows of a batch that a killed run staged would be reported by nobody.
+ */
+async function refusals(warehouse: Warehouse): Promise<readonly CheckResult[]> {
   const result = await warehouse.query(
     `SELECT q.entity, q.reason_code, COUNT(*) AS failed_rows
 FROM ops.quarantine AS q
-INNER JOIN ops.batch AS b ON b.batch_id = q.batch_id
-WHERE b.run_id = @run_id
+WHERE q.quarantined_utc > ${LAST_CHECK}
 GROUP BY q.entity, q.reason_code
 ORDER BY q.entity, q.reason_code`,
-    { run_id: runId },
   );
   return result.rows.map(([entity, code, count]) => ({
     name: String(code),
@@ -89,22 +93,19 @@ async function store(warehouse: Warehouse, request: CheckRequest, results: reado
  * Whether something has been published that no check has seen, as after a run that was killed before its checks, or a
  * check may stop the run: it must stop every run until what it found is mended.
  */
-export async function areChecksDue(
-  warehouse: Warehouse,
-  severities: CheckRequest['severities'],
-): Promise<boolean> {
+export async function areChecksDue(warehouse: Warehouse, severities: CheckRequest['severities']): Promise<boolean> {
   if (readChecks().some((check) => (severities[check.name] ?? check.severity) === 'stop')) return true;
   const result = await warehouse.query(
     `SELECT COUNT(*) AS unseen
 FROM ops.batch AS b
-WHERE b.published_utc > COALESCE((SELECT MAX(c.checked_utc) FROM ops.check_result AS c), CAST('1900-01-01 00:00:00.000' AS datetime2(3)))`,
+WHERE b.published_utc > ${LAST_CHECK}`,
   );
   return Number(result.rows[0]?.[0]) > 0;
 }
 
 /** Runs every check that is not off over the star and stores what each found. */
 export async function runChecks(warehouse: Warehouse, request: CheckRequest): Promise<readonly CheckResult[]> {
-  const results: CheckResult[] = [...(await edgeResults(warehouse, request.runId))];
+  const results: CheckResult[] = [...(await refusals(warehouse))];
   for (const check of readChecks()) {
     const severity = request.severities[check.name] ?? check.severity;
     if (severity !== 'off') results.push(await runCheck(warehouse, check, severity));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EntityContract } from '../../core/contract.ts';
 import { InterruptedError, SourceFileMissingError } from '../../core/errors.ts';
 import type { ExtractedChunk, Extraction, Feed, KnownUnit, ReadRequest, Source } from '../../core/ports/source.ts';
+import { allChunks } from './all-chunks.ts';
 
 /** What the suite's rows look like; the harness maps `id` and `amount` to fields of these names. */
 export const suiteContract: EntityContract = {
@@ -44,7 +45,7 @@ function requestOf(harness: SourceHarness, more: Partial<ReadRequest> = {}): Rea
 
 async function readAll(extraction: Extraction): Promise<readonly ExtractedChunk[]> {
   const chunks: ExtractedChunk[] = [];
-  for await (const chunk of extraction.chunks()) chunks.push(chunk);
+  for await (const chunk of allChunks(extraction)) chunks.push(chunk);
   return chunks;
 }
 
@@ -169,7 +170,9 @@ export function sourceSuite(name: string, createHarness: () => Promise<SourceHar
         await harness.removeUnit('a');
         const extraction = await harness.source.prepare(requestOf(harness, { known, full: true, nextSourceId: 3 }));
         expect(extraction.units.map(({ sourceId }) => sourceId)).toEqual([2]);
-        expect(extraction.skipped).toEqual([{ path: known[0]?.path, note: expect.stringContaining('is gone') }]);
+        expect(extraction.skipped).toEqual([
+          { path: known[0]?.path, note: expect.stringContaining('is gone'), goneSourceId: 1 },
+        ]);
       }),
     );
 
@@ -190,7 +193,7 @@ export function sourceSuite(name: string, createHarness: () => Promise<SourceHar
         const controller = new AbortController();
         const extraction = await harness.source.prepare(requestOf(harness, { maxRows: 10, signal: controller.signal }));
         const read = async () => {
-          for await (const _chunk of extraction.chunks()) controller.abort();
+          for await (const _chunk of allChunks(extraction)) controller.abort();
         };
         await expect(read()).rejects.toThrow(InterruptedError);
         const again = await harness.source.prepare(requestOf(harness));
@@ -203,18 +206,18 @@ export function sourceSuite(name: string, createHarness: () => Promise<SourceHar
       withHarness(async (harness) => {
         await harness.putUnit('a', rowsOf('a', 500));
         const extraction = await harness.source.prepare(requestOf(harness, { maxRows: 10 }));
-        for await (const chunk of extraction.chunks()) if (chunk.chunk.rowCount > 0) break;
+        for await (const chunk of allChunks(extraction)) if (chunk.chunk.rowCount > 0) break;
         expect(identify(await readAll(await harness.source.prepare(requestOf(harness))))).toHaveLength(500);
       }),
     );
 
     it(
-      'gives the chunks of an extraction once',
+      'gives the chunks of a unit once',
       withHarness(async (harness) => {
         await harness.putUnit('a', rowsOf('a', 1));
         const extraction = await harness.source.prepare(requestOf(harness));
         await readAll(extraction);
-        expect(() => extraction.chunks()).toThrow('once');
+        await expect(readAll(extraction)).rejects.toThrow('prepare another one');
       }),
     );
 

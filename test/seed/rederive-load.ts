@@ -8,6 +8,8 @@ export interface RederivedEntity {
   readonly counts: Readonly<Record<string, unknown>>;
   /** Rows that are in the warehouse after the load. */
   readonly loaded: readonly TypedRow[];
+  /** Rows that lost their key to another version; they name members of dimensions all the same. */
+  readonly superseded: readonly TypedRow[];
 }
 
 function identity(row: TypedRow, columns: readonly string[]): string {
@@ -51,16 +53,18 @@ function classify(contract: EntityContract, rows: readonly TypedRow[], orders: R
   const withoutAlias = allColumns.filter((column) => column !== contract.alias);
   const result = { duplicate: rows.length - distinct.length, waiting: 0, unchanged: 0, superseded: 0 };
   const loaded: TypedRow[] = [];
+  const lost: TypedRow[] = [];
   for (const group of groupBy(distinct, contract.key)) {
     const winner = winnerOf(group, contract.changedAt);
     const losers = group.filter((row) => row !== winner);
     const same = losers.filter((row) => identity(row, withoutAlias) === identity(winner, withoutAlias));
     result.unchanged += same.length;
     result.superseded += losers.length - same.length;
+    lost.push(...losers);
     if (contract.parent === undefined || orders.has(winner.get('order_id') ?? '')) loaded.push(winner);
     else result.waiting += 1;
   }
-  return { ...result, inserted: loaded.length, loaded };
+  return { ...result, inserted: loaded.length, loaded, lost };
 }
 
 /** Reads the files as the configuration says and sorts every row into its class. */
@@ -75,7 +79,7 @@ export function rederiveLoad(config: ConfigInput, directory: string): Map<string
     const orders = new Set((results.get('order')?.loaded ?? []).map((row) => row.get('order_id') ?? ''));
     const typed = verdicts.flatMap((verdict) => (verdict.kind === 'typed' ? [verdict.row] : []));
     const refused = verdicts.flatMap((verdict) => (verdict.kind === 'refused' ? [verdict.codes] : []));
-    const { loaded, ...classes } = classify(contract, typed, orders);
+    const { loaded, lost, ...classes } = classify(contract, typed, orders);
     const counts = {
       read: verdicts.length,
       blank: verdicts.length - typed.length - refused.length,
@@ -85,7 +89,7 @@ export function rederiveLoad(config: ConfigInput, directory: string): Map<string
       quarantined: refused.length,
       quarantined_by_code: countBy(refused.flat()),
     };
-    results.set(contract.entity, { counts, loaded });
+    results.set(contract.entity, { counts, loaded, superseded: lost });
   }
   return results;
 }

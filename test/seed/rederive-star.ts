@@ -33,7 +33,8 @@ function asRecord(map: ReadonlyMap<string, bigint>): Record<string, string> {
 
 function dimension(load: Load, entity: string, key: string, facts: string) {
   const known = valuesOf(load, entity, key);
-  const named = [...valuesOf(load, facts, key)].filter((value) => !known.has(value));
+  const lost = (load.get(facts)?.superseded ?? []).flatMap((row) => row.get(key) ?? []);
+  const named = [...new Set([...valuesOf(load, facts, key), ...lost])].filter((value) => !known.has(value));
   return { members: known.size + named.length, inferred: named.length };
 }
 

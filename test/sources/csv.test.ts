@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { allChunks } from '../ports/all-chunks.ts';
 import { FileFixture, readContents } from './file-fixture.ts';
 
 async function readCsv(content: string | Uint8Array, format: object = {}) {
@@ -141,7 +142,7 @@ describe('chunks', () => {
     await fixture.write('x.csv', 'a;b\n1;1\n2\n3;3\n;\n5;5\n6;6\n7\n');
     const extraction = await fixture.prepare({ maxRows: 2 });
     const sizes: number[][] = [];
-    for await (const { chunk, rejected, blankRows } of extraction.chunks()) {
+    for await (const { chunk, rejected, blankRows } of allChunks(extraction)) {
       sizes.push([chunk.rowCount, rejected.length, blankRows]);
     }
     expect(sizes).toEqual([

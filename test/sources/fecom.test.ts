@@ -3,6 +3,7 @@ import { configSchema } from '../../core/config/schema.ts';
 import { resolveFeeds } from '../../etl/feeds.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
 import fecomConfig from '../../examples/fecom/storehouse.config.ts';
+import { allChunks } from '../ports/all-chunks.ts';
 
 const directory = process.env.FECOM_DIR;
 const isMissing = directory === undefined || directory === '';
@@ -34,7 +35,7 @@ describe(isMissing ? 'Fecom files (SKIPPED: FECOM_DIR is not set)' : 'Fecom file
       signal: new AbortController().signal,
     });
     const counts = { rows: 0, blankRows: 0, rejected: 0, lastRowNumber: 0 };
-    for await (const { chunk, rejected, blankRows: blank } of extraction.chunks()) {
+    for await (const { chunk, rejected, blankRows: blank } of allChunks(extraction)) {
       counts.rows += chunk.rowCount;
       counts.blankRows += blank;
       counts.rejected += rejected.length;

@@ -5,6 +5,7 @@ import { configSchema, type FileSourceConfig } from '../../core/config/schema.ts
 import type { EntityContract } from '../../core/contract.ts';
 import type { ExtractedChunk, Extraction, Feed, ReadRequest } from '../../core/ports/source.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
+import { allChunks } from '../ports/all-chunks.ts';
 
 /** One text column `a` and a second `b`, neither with rules, so that tests see what was split. */
 export const plainContract: EntityContract = {
@@ -91,7 +92,7 @@ export interface Contents {
 
 export async function readContents(extraction: Extraction): Promise<Contents> {
   const chunks: ExtractedChunk[] = [];
-  for await (const chunk of extraction.chunks()) chunks.push(chunk);
+  for await (const chunk of allChunks(extraction)) chunks.push(chunk);
   return {
     rows: chunks.flatMap(({ chunk }) =>
       chunk.rowNumbers.map(

@@ -17,7 +17,7 @@ export class FileExtraction implements Extraction {
   readonly notes: readonly string[];
   readonly #prepared: readonly PreparedUnit[];
   readonly #signal: AbortSignal;
-  #isTaken = false;
+  readonly #taken = new Set<number>();
 
   constructor(parts: ExtractionParts) {
     this.units = parts.units;
@@ -27,18 +27,21 @@ export class FileExtraction implements Extraction {
     this.#signal = parts.signal;
   }
 
-  chunks(): AsyncIterable<ExtractedChunk> {
-    if (this.#isTaken) throw new InvariantError('The chunks of an extraction can be read once; prepare another one.');
-    this.#isTaken = true;
-    return this.#readAll();
+  chunks(unit: PlannedUnit): AsyncIterable<ExtractedChunk> {
+    const prepared = this.#prepared[this.units.findIndex(({ sourceId }) => sourceId === unit.sourceId)];
+    if (prepared === undefined || this.#taken.has(unit.sourceId)) {
+      throw new InvariantError(
+        `"${unit.path}" is no unit of this extraction that can still be read; prepare another one.`,
+      );
+    }
+    this.#taken.add(unit.sourceId);
+    return this.#read(prepared);
   }
 
-  async *#readAll(): AsyncGenerator<ExtractedChunk> {
-    for (const { edge, read } of this.#prepared) {
-      for await (const raw of read()) {
-        if (this.#signal.aborted) throw new InterruptedError('Reading files was interrupted.');
-        yield edge.type(raw);
-      }
+  async *#read({ edge, read }: PreparedUnit): AsyncGenerator<ExtractedChunk> {
+    for await (const raw of read()) {
+      if (this.#signal.aborted) throw new InterruptedError('Reading files was interrupted.');
+      yield edge.type(raw);
     }
   }
 }

@@ -39,6 +39,7 @@ export function planUnits(request: PlanRequest): UnitPlan {
     } else {
       fresh.push(fileToRead(file, request.nextSourceId + fresh.length));
       pathByHash.set(file.contentHash, file.path);
+      if (request.full && known !== undefined) skipped.push(replaced(known));
     }
   }
   again.sort((a, b) => a.unit.sourceId - b.unit.sourceId);
@@ -58,7 +59,16 @@ function goneUnits(latest: ReadonlyMap<string, KnownUnit>, files: readonly Hashe
   const present = new Set(files.map((file) => file.path));
   return [...latest.keys()]
     .filter((path) => !present.has(path))
-    .map((path) => ({ path, note: 'was loaded earlier and is gone now; its rows stay as they are' }));
+    .flatMap((path) => {
+      const goneSourceId = latest.get(path)?.sourceId;
+      const note = 'was loaded earlier and is gone now; its rows stay as they are';
+      return goneSourceId === undefined ? [] : [{ path, note, goneSourceId }];
+    });
+}
+
+function replaced(known: KnownUnit): SkippedUnit {
+  const note = 'its earlier content is gone; the new content is read as a new version';
+  return { path: known.path, note, goneSourceId: known.sourceId };
 }
 
 function fileToRead(file: HashedFile, sourceId: number): FileToRead {

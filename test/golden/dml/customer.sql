@@ -38,16 +38,24 @@ WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- take over placeholders of dim.customer
 UPDATE dim.customer
-SET customer_id = v.customer_id
+SET customer_id = w.customer_id
 FROM (
-  SELECT MIN(d.customer_id) AS placeholder, s.customer_id
-  FROM stg.customer_row AS s
-  INNER JOIN dim.customer AS d ON d.customer_id = CONCAT('alias:', s.customer_alias) AND d.is_inferred = 1
-  WHERE s.customer_alias IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM dim.customer AS e WHERE e.customer_id = s.customer_id)
-  GROUP BY s.customer_id
+  SELECT MIN(d.customer_id) AS placeholder, v.customer_id
+  FROM (
+  SELECT n.customer_alias, n.customer_id, n.changed_at_utc
+  FROM (
+    SELECT s.customer_alias, s.customer_id, s.changed_at_utc,
+      ROW_NUMBER() OVER (PARTITION BY s.customer_alias ORDER BY s.changed_at_utc DESC, s.batch_id DESC, s.row_id DESC) AS recency
+    FROM stg.customer_row AS s
+    WHERE s.customer_alias IS NOT NULL
+  ) AS n
+  WHERE n.recency = 1
 ) AS v
-WHERE v.placeholder = dim.customer.customer_id;
+  INNER JOIN dim.customer AS d ON d.customer_id = CONCAT('alias:', v.customer_alias) AND d.is_inferred = 1
+  WHERE NOT EXISTS (SELECT 1 FROM dim.customer AS e WHERE e.customer_id = v.customer_id)
+  GROUP BY v.customer_id
+) AS w
+WHERE w.placeholder = dim.customer.customer_id;
 
 -- update dim.customer_alias
 UPDATE dim.customer_alias
@@ -89,7 +97,7 @@ FROM (
   SELECT DISTINCT COALESCE(s.country, '') AS country, COALESCE(s.postal_code, '') AS postal_code, COALESCE(s.city, '') AS city
   FROM stg.customer_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.country IS NOT NULL OR s.postal_code IS NOT NULL OR s.city IS NOT NULL)
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND (s.country IS NOT NULL OR s.postal_code IS NOT NULL OR s.city IS NOT NULL)
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);

@@ -35,7 +35,7 @@ FROM (
   SELECT DISTINCT s.customer_alias
   FROM stg.order_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND s.customer_id IS NULL AND s.customer_alias IS NOT NULL
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND s.customer_id IS NULL AND s.customer_alias IS NOT NULL
 ) AS n
 WHERE NOT EXISTS (SELECT 1 FROM dim.customer_alias AS a WHERE a.customer_alias = n.customer_alias);
 
@@ -48,7 +48,7 @@ FROM (
   FROM stg.order_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND COALESCE(s.customer_id, a_customer_key.customer_id) IS NOT NULL
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND COALESCE(s.customer_id, a_customer_key.customer_id) IS NOT NULL
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.customer AS d WHERE d.customer_id = n.customer_id);
@@ -61,7 +61,7 @@ FROM (
   SELECT DISTINCT s.order_status AS order_status
   FROM stg.order_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.order_status IS NOT NULL)
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND (s.order_status IS NOT NULL)
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = n.order_status);

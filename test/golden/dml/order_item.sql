@@ -44,7 +44,7 @@ FROM (
   SELECT DISTINCT s.product_id AS product_id
   FROM stg.order_item_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.product_id IS NOT NULL)
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND (s.product_id IS NOT NULL)
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.product AS d WHERE d.product_id = n.product_id);
@@ -57,7 +57,7 @@ FROM (
   SELECT DISTINCT s.seller_id AS seller_id
   FROM stg.order_item_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.seller_id IS NOT NULL)
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND (s.seller_id IS NOT NULL)
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE seller_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id);

@@ -44,7 +44,7 @@ FROM (
   SELECT DISTINCT s.payment_type AS payment_type
   FROM stg.payment_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.payment_type IS NOT NULL)
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND (s.payment_type IS NOT NULL)
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(payment_type_key), 0) AS max_key FROM dim.payment_type WHERE payment_type_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.payment_type AS d WHERE d.payment_type = n.payment_type);

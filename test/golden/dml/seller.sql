@@ -36,7 +36,7 @@ FROM (
   SELECT DISTINCT COALESCE(s.country, '') AS country, COALESCE(s.postal_code, '') AS postal_code, COALESCE(s.city, '') AS city
   FROM stg.seller_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-  WHERE (c.row_class IS NULL OR c.row_class <> 'waiting') AND (s.country IS NOT NULL OR s.postal_code IS NOT NULL OR s.city IS NOT NULL)
+  WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND (s.country IS NOT NULL OR s.postal_code IS NOT NULL OR s.city IS NOT NULL)
 ) AS n
 CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);
