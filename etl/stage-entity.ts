@@ -93,6 +93,13 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
   return progress;
 }
 
+/** A file that is read again says anew which of its rows are refused. */
+async function forgetRefused(session: Session, sourceIds: readonly number[]): Promise<void> {
+  for (const sourceId of sourceIds) {
+    await session.execute('DELETE FROM ops.quarantine WHERE source_id = @source_id', { source_id: sourceId });
+  }
+}
+
 async function moveRejected(session: Session, batchId: number): Promise<void> {
   const names = rejectedRowTable.columns.map((column) => column.name);
   const ordered = 'r.source_id, r.source_row, r.reason_code';
@@ -115,7 +122,9 @@ async function completeBatch(
 ): Promise<void> {
   const now = request.now();
   const entries = request.units.filter(({ isKnown }) => !isKnown).map(({ feed, unit }) => ({ feed: feed.name, unit }));
+  const again = request.units.filter(({ isKnown }) => isKnown).map(({ unit }) => unit.sourceId);
   await warehouse.transaction(async (session) => {
+    await forgetRefused(session, again);
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
     await session.execute(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../../core/config/load-config.ts';
 import { WarehouseUnreadableError } from '../../core/errors.ts';
@@ -83,12 +83,32 @@ Run it again, and nothing changes, because nothing is new:
   npx storehouse run --config ${config}`;
 }
 
+interface DemoPlace {
+  readonly directory: string;
+  readonly configFile: string;
+}
+
+/**
+ * In a checkout the example itself is used. Node loads no TypeScript from under node_modules, so an installed
+ * package writes a copy of it into the current folder.
+ */
+async function findPlace({ packageDirectory, currentDirectory }: Services): Promise<DemoPlace> {
+  const example = join(packageDirectory, 'examples', 'shop', 'storehouse.config.ts');
+  const isInstalled = packageDirectory.split(sep).includes('node_modules');
+  if (!isInstalled) return { directory: join(packageDirectory, 'demo'), configFile: example };
+  const directory = join(currentDirectory, 'storehouse-demo');
+  const configFile = join(directory, 'storehouse.config.ts');
+  const text = await readFile(example, 'utf8');
+  await mkdir(directory, { recursive: true });
+  await writeFile(configFile, text.replace("'#storehouse'", "'storehouse'").replaceAll('../../demo/', ''));
+  return { directory, configFile };
+}
+
 async function runDemo(services: Services): Promise<void> {
-  const { terminal, packageDirectory, currentDirectory } = services;
+  const { terminal, currentDirectory } = services;
   const started = performance.now();
-  const directory = join(packageDirectory, 'demo');
+  const { directory, configFile } = await findPlace(services);
   const file = join(directory, 'warehouse.duckdb');
-  const configFile = join(packageDirectory, 'examples', 'shop', 'storehouse.config.ts');
   terminal.err('Storehouse demo: a made-up marketplace becomes a star schema in an embedded warehouse.\n');
   await removeWarehouse(services, file);
   await seedShop(services, { ...DEMO, directory: join(directory, 'shop') });
@@ -111,7 +131,7 @@ export function addDemoCommand(program: Command, services: Services): void {
     .command('demo')
     .summary('generate a small shop and load it, end to end')
     .description(
-      `Generates a small shop (${count(DEMO.orders)} orders with known dirt) into demo/shop, loads it into demo/warehouse.duckdb and shows what came of it. Starts afresh every time.`,
+      `Generates a small shop (${count(DEMO.orders)} orders with known dirt) into demo/shop, loads it into demo/warehouse.duckdb and shows what came of it. Starts afresh every time. Outside a checkout the folder is storehouse-demo.`,
     )
     .addHelpText('after', '\nExample:\n  storehouse demo')
     .action(() => runDemo(services));
