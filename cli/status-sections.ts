@@ -65,6 +65,7 @@ const REFUSED: StatusSection = {
   parameters: {},
   sql: `SELECT q.entity, COUNT(*) AS refused, COUNT(DISTINCT q.reason_code) AS reasons, MAX(q.quarantined_utc) AS last_utc
 FROM ops.quarantine AS q
+WHERE q.status = 'open'
 GROUP BY q.entity
 ORDER BY q.entity`,
 };

@@ -93,10 +93,13 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
   return progress;
 }
 
-/** A file that is read again says anew which of its rows are refused. */
-async function forgetRefused(session: Session, sourceIds: readonly number[]): Promise<void> {
+/** A file that is read again says anew which of its rows are refused; what it said before is history. */
+async function closeRefused(session: Session, sourceIds: readonly number[]): Promise<void> {
   for (const sourceId of sourceIds) {
-    await session.execute('DELETE FROM ops.quarantine WHERE source_id = @source_id', { source_id: sourceId });
+    await session.execute(
+      "UPDATE ops.quarantine SET status = 'read_again' WHERE source_id = @source_id AND status = 'open'",
+      { source_id: sourceId },
+    );
   }
 }
 
@@ -105,7 +108,7 @@ async function moveRejected(session: Session, batchId: number): Promise<void> {
   const ordered = 'r.source_id, r.source_row, r.reason_code';
   await session.execute(
     `INSERT INTO ops.quarantine (${quarantineTable.columns.map((column) => column.name).join(', ')})
-SELECT @next_id - 1 + ROW_NUMBER() OVER (ORDER BY ${ordered}), ${names.map((name) => `r.${name}`).join(', ')}
+SELECT @next_id - 1 + ROW_NUMBER() OVER (ORDER BY ${ordered}), ${names.map((name) => `r.${name}`).join(', ')}, 'open'
 FROM stg.rejected_row AS r
 WHERE r.batch_id = @batch_id`,
     { next_id: await nextQuarantineId(session), batch_id: batchId },
@@ -124,7 +127,7 @@ async function completeBatch(
   const entries = request.units.filter(({ isKnown }) => !isKnown).map(({ feed, unit }) => ({ feed: feed.name, unit }));
   const again = request.units.filter(({ isKnown }) => isKnown).map(({ unit }) => unit.sourceId);
   await warehouse.transaction(async (session) => {
-    await forgetRefused(session, again);
+    await closeRefused(session, again);
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
     await session.execute(

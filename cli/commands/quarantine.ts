@@ -45,7 +45,9 @@ Examples:
 function select(options: QuarantineOptions): Selection {
   const conditions = ['q.batch_id = b.batch_id'];
   const parameters: Record<string, string | number> = {};
-  if (options.run !== undefined) {
+  if (options.run === undefined) {
+    conditions.push("q.status = 'open'");
+  } else {
     conditions.push('b.run_id = @run_id');
     parameters.run_id = wholeNumber(options.run, '--run');
   }
@@ -121,7 +123,7 @@ ORDER BY q.quarantine_id OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY`,
 
 function addFilters(command: Command): Command {
   return command
-    .option('--run <id>', 'only rows that this run read')
+    .option('--run <id>', 'what this run refused, also where its files were read again since')
     .option('--entity <entity>', 'only this entity')
     .option('--reason <code>', 'only this reason, e.g. not_a_date (docs/errors.md lists them)')
     .option('--format <format>', 'table, csv or json; csv and json print nothing but the rows', 'table')

@@ -86,6 +86,7 @@ function quarantineRows(rows: readonly ExpiredRow[], request: ExpiryRequest, fir
       problem,
       row.rawText,
       utcText(request.now),
+      'open',
     ]),
   };
 }

@@ -108,6 +108,7 @@ export const quarantineTable = opsTable(
     col('problems', 'nvarchar(4000)', 'All its problems, one a line: column, code and detail.'),
     col('raw_text', 'nvarchar(max)', 'The row as it was read.'),
     col('quarantined_utc', 'datetime2(3)', 'When.'),
+    col('status', 'nvarchar(20)', 'open, or read_again once its file was read again and said anew what it refuses.'),
   ],
 );
 
@@ -139,7 +140,7 @@ export const viewTextTable = opsTable(
 /** Staged before a batch is complete, then moved to ops.quarantine with it. */
 export const rejectedRowTable: Table = {
   ...quarantineTable,
-  columns: quarantineTable.columns.filter((column) => column.name !== 'quarantine_id'),
+  columns: quarantineTable.columns.filter(({ name }) => name !== 'quarantine_id' && name !== 'status'),
   schema: 'stg',
   name: 'rejected_row',
   description: 'Refused rows of batches that are being staged.',

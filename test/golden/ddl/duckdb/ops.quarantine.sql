@@ -9,6 +9,7 @@ CREATE TABLE ops.quarantine (
   problems VARCHAR NOT NULL,
   raw_text VARCHAR NOT NULL,
   quarantined_utc TIMESTAMP NOT NULL,
+  status VARCHAR NOT NULL,
   CONSTRAINT pk_quarantine PRIMARY KEY (quarantine_id)
 );
 
@@ -33,3 +34,5 @@ COMMENT ON COLUMN ops.quarantine.problems IS 'All its problems, one a line: colu
 COMMENT ON COLUMN ops.quarantine.raw_text IS 'The row as it was read.';
 
 COMMENT ON COLUMN ops.quarantine.quarantined_utc IS 'When.';
+
+COMMENT ON COLUMN ops.quarantine.status IS 'open, or read_again once its file was read again and said anew what it refuses.';
