@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
-import { AppError, InterruptedError, WarehouseStatementError } from '../../core/errors.ts';
+import { AppError, InterruptedError, WarehouseStatementError, WarehouseUnreadableError } from '../../core/errors.ts';
 import type {
   ActualTable,
   Parameters,
@@ -13,6 +13,7 @@ import type {
   StagingWriter,
   Warehouse,
 } from '../../core/ports/warehouse.ts';
+import { SCHEMAS } from '../model/table.ts';
 import { readResult } from './read-result.ts';
 import { DuckDbStagingWriter } from './staging-writer.ts';
 import { translateGenerated } from './translate/translate-generated.ts';
@@ -52,6 +53,7 @@ export class DuckDbWarehouse implements Warehouse {
    */
   static async open(path: string, mode: 'read' | 'write' | 'plan'): Promise<DuckDbWarehouse> {
     const file = resolve(path);
+    assertName(file);
     if (mode === 'plan' && !existsSync(file)) {
       return new DuckDbWarehouse(await openDatabase(':memory:', 'write', MEMORY_LIMIT));
     }
@@ -177,6 +179,16 @@ export class DuckDbWarehouse implements Warehouse {
       if (!(error instanceof Error) || !error.message.includes('no transaction is active')) throw error;
     }
   }
+}
+
+/** DuckDB calls the database after its file, and then cannot tell `dim.date` in dim.duckdb from a schema's table. */
+function assertName(file: string): void {
+  const { name } = parse(file);
+  if (!SCHEMAS.some((schema) => schema === name.toLowerCase())) return;
+  throw new WarehouseUnreadableError(
+    `A warehouse file cannot be called "${name}": that is the name of a schema in it. Choose another name, e.g. shop.duckdb.`,
+    { context: { file } },
+  );
 }
 
 function pick(parameters: Parameters, names: readonly string[]): Record<string, string | number | boolean | null> {

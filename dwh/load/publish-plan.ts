@@ -24,8 +24,6 @@ export function publishStatements(entity: string): readonly Statement[] {
   const target = targetOf(entity);
   const aliased = target.kind === 'dimension' && target.alias !== null ? target : null;
   return [
-    { name: 'forget settled rows', sql: 'DELETE FROM stg.row_class', changesStar: false },
-    { name: `forget ready rows of ${entity}`, sql: `DELETE FROM stg.${entity}_ready`, changesStar: false },
     settleRepeatedKeys(contract),
     ...(target.kind === 'fact' && target.parent !== null ? [settleWaiting(contract, `fact.${target.parent}`)] : []),
     ...(aliased === null ? [] : beforeAliasedLoad(aliased, contract)),
@@ -49,12 +47,20 @@ FROM (
 GROUP BY v.batch_id, v.row_class`;
 }
 
-/** Only rows that wait stay in staging. */
-export function clearStagedStatement(entity: string): string {
+/**
+ * The end of a publication: only rows that wait stay in staging, and what the publication wrote down for itself goes.
+ * Rows that come and go within one transaction are never written to DuckDB's log or file.
+ */
+export function cleanUpStatements(entity: string): readonly Statement[] {
   const staged = `stg.${entity}_row`;
-  return `DELETE FROM ${staged}
+  const published = `DELETE FROM ${staged}
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = ${staged}.batch_id AND c.row_id = ${staged}.row_id AND c.row_class = 'waiting'
 )`;
+  return [
+    { name: `forget published rows of ${entity}`, sql: published, changesStar: false },
+    { name: 'forget settled rows', sql: 'DELETE FROM stg.row_class', changesStar: false },
+    { name: `forget ready rows of ${entity}`, sql: `DELETE FROM stg.${entity}_ready`, changesStar: false },
+  ];
 }

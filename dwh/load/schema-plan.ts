@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ActualTable } from '../../core/ports/warehouse.ts';
-import { qualifiedName, type Table } from '../model/table.ts';
+import { qualifiedName, SCHEMAS, type Table } from '../model/table.ts';
 import type { Dialect, ViewDefinition } from './dialect.ts';
 
 export interface SchemaChange {
@@ -20,8 +20,6 @@ export interface SchemaModel {
   readonly tables: readonly Table[];
   readonly views: readonly ViewDefinition[];
 }
-
-const SCHEMAS = ['ops', 'dim', 'fact', 'stg', 'mart', 'checks'] as const;
 
 function changeType(dialect: Dialect, table: Table, column: string): SchemaChange {
   const name = qualifiedName(table);

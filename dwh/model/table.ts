@@ -23,6 +23,9 @@ export interface ForeignKey {
   readonly toColumn: string;
 }
 
+/** In an order in which they can be created. */
+export const SCHEMAS = ['ops', 'dim', 'fact', 'stg', 'mart', 'checks'] as const;
+
 /** A table as every engine creates it. */
 export interface Table {
   readonly schema: 'dim' | 'fact' | 'stg' | 'ops';

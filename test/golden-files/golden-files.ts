@@ -1,6 +1,6 @@
 import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
 import { viewDefinitions } from '../../dwh/load/apply-schema.ts';
-import { classCountStatement, clearStagedStatement, publishStatements } from '../../dwh/load/publish-plan.ts';
+import { classCountStatement, cleanUpStatements, publishStatements } from '../../dwh/load/publish-plan.ts';
 import { schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
 import { model } from '../../dwh/model/model.ts';
@@ -38,7 +38,7 @@ export function goldenDml(): readonly GoldenStatements[] {
     dml(`dml/${entity}.sql`, [
       ...publishStatements(entity),
       { name: `count the classes of ${entity}`, sql: classCountStatement(entity) },
-      { name: `clear what is staged of ${entity}`, sql: clearStagedStatement(entity) },
+      ...cleanUpStatements(entity),
     ]),
   );
   return [...entities, dml('dml/seed-members.sql', seedMemberStatements())];

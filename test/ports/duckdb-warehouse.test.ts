@@ -76,6 +76,16 @@ describe('the file of a DuckDB warehouse', () => {
     },
   );
 
+  test.each(['stg', 'dim', 'Mart'])(
+    'may not have the name of the schema %s, which queries could not tell apart',
+    async (name) => {
+      const path = join(dirname(await temporaryFile()), `${name}.duckdb`);
+      const error = await openError(path, 'write');
+      expect(error).toBeInstanceOf(WarehouseUnreadableError);
+      expect(String(error)).toContain(`cannot be called "${name}"`);
+    },
+  );
+
   test.each([
     ['of random bytes', randomBytes(200_000)],
     ['of a few bytes', Buffer.from('abc')],

@@ -1,9 +1,3 @@
--- forget settled rows
-DELETE FROM stg.row_class;
-
--- forget ready rows of customer
-DELETE FROM stg.customer_ready;
-
 -- settle repeated keys of customer
 WITH repeated AS (
   SELECT customer_id
@@ -211,9 +205,15 @@ FROM (
 ) AS v
 GROUP BY v.batch_id, v.row_class;
 
--- clear what is staged of customer
+-- forget published rows of customer
 DELETE FROM stg.customer_row
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.customer_row.batch_id AND c.row_id = stg.customer_row.row_id AND c.row_class = 'waiting'
 );
+
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of customer
+DELETE FROM stg.customer_ready;

@@ -1,9 +1,3 @@
--- forget settled rows
-DELETE FROM stg.row_class;
-
--- forget ready rows of geography
-DELETE FROM stg.geography_ready;
-
 -- settle repeated keys of geography
 WITH repeated AS (
   SELECT country, postal_code, city
@@ -80,9 +74,15 @@ FROM (
 ) AS v
 GROUP BY v.batch_id, v.row_class;
 
--- clear what is staged of geography
+-- forget published rows of geography
 DELETE FROM stg.geography_row
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.geography_row.batch_id AND c.row_id = stg.geography_row.row_id AND c.row_class = 'waiting'
 );
+
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of geography
+DELETE FROM stg.geography_ready;

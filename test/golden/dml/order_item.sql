@@ -1,9 +1,3 @@
--- forget settled rows
-DELETE FROM stg.row_class;
-
--- forget ready rows of order_item
-DELETE FROM stg.order_item_ready;
-
 -- settle repeated keys of order_item
 WITH repeated AS (
   SELECT order_id, line_number
@@ -142,9 +136,15 @@ FROM (
 ) AS v
 GROUP BY v.batch_id, v.row_class;
 
--- clear what is staged of order_item
+-- forget published rows of order_item
 DELETE FROM stg.order_item_row
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.order_item_row.batch_id AND c.row_id = stg.order_item_row.row_id AND c.row_class = 'waiting'
 );
+
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of order_item
+DELETE FROM stg.order_item_ready;

@@ -1,9 +1,3 @@
--- forget settled rows
-DELETE FROM stg.row_class;
-
--- forget ready rows of payment
-DELETE FROM stg.payment_ready;
-
 -- settle repeated keys of payment
 WITH repeated AS (
   SELECT order_id, payment_number
@@ -116,9 +110,15 @@ FROM (
 ) AS v
 GROUP BY v.batch_id, v.row_class;
 
--- clear what is staged of payment
+-- forget published rows of payment
 DELETE FROM stg.payment_row
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.payment_row.batch_id AND c.row_id = stg.payment_row.row_id AND c.row_class = 'waiting'
 );
+
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of payment
+DELETE FROM stg.payment_ready;

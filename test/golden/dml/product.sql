@@ -1,9 +1,3 @@
--- forget settled rows
-DELETE FROM stg.row_class;
-
--- forget ready rows of product
-DELETE FROM stg.product_ready;
-
 -- settle repeated keys of product
 WITH repeated AS (
   SELECT product_id
@@ -98,9 +92,15 @@ FROM (
 ) AS v
 GROUP BY v.batch_id, v.row_class;
 
--- clear what is staged of product
+-- forget published rows of product
 DELETE FROM stg.product_row
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.product_row.batch_id AND c.row_id = stg.product_row.row_id AND c.row_class = 'waiting'
 );
+
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of product
+DELETE FROM stg.product_ready;

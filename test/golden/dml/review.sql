@@ -1,9 +1,3 @@
--- forget settled rows
-DELETE FROM stg.row_class;
-
--- forget ready rows of review
-DELETE FROM stg.review_ready;
-
 -- settle repeated keys of review
 WITH repeated AS (
   SELECT review_id, order_id
@@ -111,9 +105,15 @@ FROM (
 ) AS v
 GROUP BY v.batch_id, v.row_class;
 
--- clear what is staged of review
+-- forget published rows of review
 DELETE FROM stg.review_row
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.review_row.batch_id AND c.row_id = stg.review_row.row_id AND c.row_class = 'waiting'
 );
+
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of review
+DELETE FROM stg.review_ready;

@@ -1,9 +1,3 @@
--- forget settled rows
-DELETE FROM stg.row_class;
-
--- forget ready rows of seller
-DELETE FROM stg.seller_ready;
-
 -- settle repeated keys of seller
 WITH repeated AS (
   SELECT seller_id
@@ -105,9 +99,15 @@ FROM (
 ) AS v
 GROUP BY v.batch_id, v.row_class;
 
--- clear what is staged of seller
+-- forget published rows of seller
 DELETE FROM stg.seller_row
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.seller_row.batch_id AND c.row_id = stg.seller_row.row_id AND c.row_class = 'waiting'
 );
+
+-- forget settled rows
+DELETE FROM stg.row_class;
+
+-- forget ready rows of seller
+DELETE FROM stg.seller_ready;
