@@ -31,3 +31,8 @@ export function age(instantUtc: string, now: Date): string {
   if (hours > 0) return `${hours} h ${minutes % 60} min ago`;
   return minutes === 0 ? 'less than a minute ago' : `${minutes} min ago`;
 }
+
+/** A cell as text; a bit is 1 or 0, as SSMS shows it. */
+export function cellText(value: string | number | boolean): string {
+  return typeof value === 'boolean' ? String(Number(value)) : String(value);
+}

@@ -1,4 +1,5 @@
 import type { Cell, ResultColumn, ResultSet } from '../core/ports/warehouse.ts';
+import { cellText } from './figures.ts';
 
 const NUMERIC: ReadonlySet<string> = new Set(['tinyint', 'smallint', 'int', 'bigint', 'decimal', 'float', 'real']);
 /** Longest text a table cell shows; csv and json show everything. */
@@ -35,7 +36,7 @@ function shorten(text: string, limit: number): string {
 }
 
 function shown(value: Cell, limit: number): string {
-  return value === null ? '' : shorten(printable(String(value)), limit);
+  return value === null ? '' : shorten(printable(cellText(value)), limit);
 }
 
 interface TableColumn {

@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors.ts';
 import type { Cell, ResultSet } from '../core/ports/warehouse.ts';
-import { counted } from './figures.ts';
+import { cellText, counted } from './figures.ts';
 import { renderTable } from './render-table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +17,7 @@ export function parseFormat(text: string): ResultFormat {
 
 function csvCell(value: Cell): string {
   if (value === null) return '';
-  const text = String(value);
+  const text = cellText(value);
   return /[",\r\n]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -81,13 +81,11 @@ ORDER BY q.entity`,
     ...(waiting === null
       ? []
       : [
-          `Waiting: ${waiting} for an order that has not come. Every run tries them again; after ${limit} they are refused.`,
+          `Waiting: ${waiting} for an order that has not come. Every run tries again; after ${limit} without it a row is refused.`,
         ]),
     ...(expired === null
       ? []
-      : [
-          `Given up: ${expired} waited ${limit} for an order that did not come, and are in quarantine now as parent_missing.`,
-        ]),
+      : [`Given up: ${expired} waited ${limit} for an order that did not come; see the quarantine, parent_missing.`]),
   ];
 }
 
@@ -116,11 +114,12 @@ function foundLines(checks: readonly CheckResult[]): readonly string[] {
   return ['', `Loaded, but worth a look (${found.length} of ${counted(all.length, 'check')}):`, ...lines];
 }
 
-function headLine({ runId, changedRows, durationMs }: RunReport, hasRows: boolean): string {
+function headLine({ runId, changedRows, durationMs, entities }: RunReport, hasRows: boolean): string {
   const time = seconds(durationMs);
   if (changedRows > 0) return `Run ${runId}: ${counted(changedRows, 'row')} of the warehouse changed in ${time}.`;
-  return hasRows
-    ? `Run ${runId}: no row of the warehouse changed (${time}); what was read brought nothing new.`
+  const hasExpired = entities.some(({ published }) => (published?.expiredRows ?? 0) > 0);
+  return hasRows || hasExpired
+    ? `Run ${runId}: no row of the warehouse changed (${time}); no row brought anything new.`
     : `Run ${runId}: nothing new, nothing changed (${time}).`;
 }
 

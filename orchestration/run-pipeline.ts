@@ -168,7 +168,9 @@ async function check(run: Run): Promise<readonly CheckResult[]> {
   const { warehouse, clock, settings } = run.request;
   const results = await run.step('check', async () => {
     const found = await runChecks(warehouse, { runId: run.runId, now: clock(), severities: settings.checks });
-    return [found, `${found.filter((result) => result.failedRows > 0).length} checks found rows`];
+    const checks = found.filter((result) => result.severity !== 'quarantine');
+    const failed = checks.filter((result) => result.failedRows > 0);
+    return [found, `${failed.length} of ${checks.length} checks found rows`];
   });
   const stopping = results.filter((result) => result.severity === 'stop' && result.failedRows > 0);
   if (stopping.length > 0) {

@@ -29,8 +29,8 @@ ${schemaTable}
 Rules that hold for all tables of the star:
 
 - Every dimension has an **unknown member** with the key -1, so that a fact always finds one.
-- Columns that end in \`_utc\` are instants in UTC. Columns that end in \`_date_key\` are days in the reporting time
-  zone, as \`yyyymmdd\`, or -1 for no date.
+- Columns that end in \`_utc\` are instants in UTC, shown with milliseconds. Columns that end in \`_date_key\` are days
+  in the reporting time zone, as \`yyyymmdd\`, or -1 for no date.
 - \`run_id\` is the run that last changed the row. Rows that a run finds unchanged keep theirs.
 - The load keeps every reference below. DuckDB does not declare them as foreign keys.
 - \`dim.customer\` and \`dim.product\` have the columns of a versioned dimension, but **history is not kept yet**: each

@@ -84,7 +84,7 @@ export function stagingSection(): string {
     .filter((of) => of.schema === 'stg')
     .map((of) => [code(qualifiedName(of)), String(of.columns.length), of.description]);
   return blocks(
-    'Heaps without keys. They hold the columns of their entity beside batch, row and file; decimals are text there. Only rows that wait outlive a run.',
+    'Heaps without keys. They hold the columns of their entity beside batch, row and file; decimals are text there. Only rows that wait outlive a run, and those that a run had staged and not published when it ended.',
     table(['table', 'columns', 'what it holds'], rows),
   );
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
 import { AppError, InterruptedError, WarehouseStatementError, WarehouseUnreadableError } from '../../core/errors.ts';
 import type {
@@ -25,8 +25,11 @@ import { translateSelect } from './translate/translate-select.ts';
  */
 const MEMORY_LIMIT = '400MB';
 
-/** A statement per row makes 2,000 rows a second; a hundred rows a statement make it a matter of milliseconds. */
-const ROWS_PER_INSERT = 100;
+/**
+ * Rows go in as one list of texts a column, which DuckDB casts: a statement per row makes 2,000 rows a second, a tuple
+ * of parameters per row 10,000.
+ */
+const ROWS_PER_INSERT = 1000;
 
 /** Longest piece of a statement that an error quotes. */
 const QUOTED_SQL = 300;
@@ -106,12 +109,11 @@ export class DuckDbWarehouse implements Warehouse {
   async insertRows(_session: Session, table: string, rows: RowSet): Promise<void> {
     for (let start = 0; start < rows.rows.length; start += ROWS_PER_INSERT) {
       const slice = rows.rows.slice(start, start + ROWS_PER_INSERT);
-      const tuples = slice.map((row, index) => {
-        const first = index * row.length;
-        return `(${row.map((_, column) => `$${first + column + 1}`).join(', ')})`;
-      });
-      const sql = `INSERT INTO ${table} (${rows.columns.join(', ')}) VALUES ${tuples.join(', ')}`;
-      await this.#guard(sql, () => this.#connection.run(sql, slice.flat()));
+      const lists = rows.columns.map((_, column) => listValue(slice.map((row) => asText(row[column]))));
+      const unnested = rows.columns.map((_, column) => `unnest($${column + 1})`).join(', ');
+      const sql = `INSERT INTO ${table} (${rows.columns.join(', ')}) SELECT ${unnested}`;
+      const types = rows.columns.map(() => LIST(VARCHAR));
+      await this.#guard(sql, () => this.#connection.run(sql, lists, types));
     }
   }
 
@@ -189,6 +191,10 @@ function assertName(file: string): void {
     `A warehouse file cannot be called "${name}": that is the name of a schema in it. Choose another name, e.g. shop.duckdb.`,
     { context: { file } },
   );
+}
+
+function asText(value: string | number | boolean | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
 }
 
 function pick(parameters: Parameters, names: readonly string[]): Record<string, string | number | boolean | null> {

@@ -21,7 +21,7 @@ describe('CSV', () => {
     [null, ''],
     ['880548.2700', '880548.2700'],
     [0, '0'],
-    [true, 'true'],
+    [true, '1'],
   ])('writes %j as %s', (value, expected) => {
     expect(renderCsv(result(['a', 'b'], [value, 'x']))).toBe(`a,b\n${expected},x`);
   });

@@ -54,6 +54,32 @@ describe('planUnits', () => {
     });
   });
 
+  it('reads a path that now holds a copy of another file: what it held before is older', () => {
+    const units = [known(1, 'a', 'A'), known(2, 'b', 'B')];
+    expect(plan([file('a', 'A'), file('b', 'A')], units, false)).toEqual({ read: ['10 b A'], skipped: [] });
+    expect(plan([file('a', 'B'), file('b', 'A')], units, false).read).toEqual(['10 a B', '11 b A']);
+  });
+
+  it('reads a renamed file again in the place of the content it stands for, when all is wanted', () => {
+    const units = [known(1, 'a', 'A'), known(2, 'b', 'B')];
+    expect(plan([file('b', 'B'), file('renamed', 'A')], units, true)).toEqual({
+      read: ['1 renamed A', '2 b B'],
+      skipped: [],
+    });
+    expect(plan([file('b', 'B'), file('copy', 'A'), file('renamed', 'A')], units, true)).toEqual({
+      read: ['1 copy A', '2 b B'],
+      skipped: ['renamed: same content as a'],
+    });
+  });
+
+  it('names every content that is gone, replaced ones too, when all is wanted', () => {
+    const units = [known(1, 'a', 'A'), known(2, 'b', 'B'), known(3, 'a', 'C')];
+    expect(plan([file('a', 'C'), file('b', 'B')], units, true)).toEqual({
+      read: ['2 b B', '3 a C'],
+      skipped: ['a: an earlier content of it is gone now; its rows stay as they are'],
+    });
+  });
+
   it('takes everything again in ledger order, then new files, when all is wanted', () => {
     const units = [known(2, 'a', 'A'), known(1, 'z', 'Z'), known(3, 'gone', 'G')];
     expect(plan([file('a', 'A'), file('b', 'B'), file('c', 'Z'), file('z', 'Z')], units, true)).toEqual({

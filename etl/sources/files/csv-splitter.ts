@@ -99,7 +99,8 @@ export class CsvSplitter {
 
   #takeRecord(record: CsvRecord, rawText: string, isAtCut: boolean): void {
     if (record.status === 'whole') this.#take(record.fields, rawText, isAtCut);
-    else if (record.status === 'open') this.#break(rawText, 'a quoted value has no closing quote', isAtCut);
+    else if (record.status === 'open')
+      this.#break(rawText, 'a quoted value has no closing quote, or not within 4 million characters', isAtCut);
     else this.#break(rawText, 'text follows a closing quote', isAtCut);
   }
 

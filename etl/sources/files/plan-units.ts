@@ -20,55 +20,85 @@ export interface UnitPlan {
 }
 
 /**
- * Each content once. A path stands for its newest known version: other content there is a new version, also
- * when an older version came back, because the warehouse then holds the newer one's values.
+ * Each content once. A path stands for its newest known version: other content there is a new version, also when an
+ * older version or a copy of another file came back, because the warehouse then holds the newer one's values. A new
+ * path with known content is a renamed file or a copy; `full` reads it in the place of the content it stands for,
+ * unless that is read under its own path.
  */
 export function planUnits(request: PlanRequest): UnitPlan {
-  const latest = latestByPath(request.known);
-  const pathByHash = new Map(request.known.map((unit) => [unit.contentHash, unit.path]));
-  const again: FileToRead[] = [];
-  const fresh: FileToRead[] = [];
-  const skipped: SkippedUnit[] = request.full ? goneUnits(latest, request.files) : [];
-  for (const file of request.files) {
-    const known = latest.get(file.path);
-    const twin = pathByHash.get(file.contentHash);
+  const plan = new Plan(request);
+  for (const file of request.files) plan.place(file);
+  return plan.result();
+}
+
+class Plan {
+  readonly #request: PlanRequest;
+  readonly #latest: ReadonlyMap<string, KnownUnit>;
+  /** Newest known unit of each content. */
+  readonly #byHash: ReadonlyMap<string, KnownUnit>;
+  readonly #again = new Map<number, FileToRead>();
+  readonly #fresh: FileToRead[] = [];
+  readonly #skipped: SkippedUnit[] = [];
+
+  constructor(request: PlanRequest) {
+    this.#request = request;
+    this.#latest = newestBy(request.known, (unit) => unit.path);
+    this.#byHash = newestBy(request.known, (unit) => unit.contentHash);
+  }
+
+  place(file: HashedFile): void {
+    const known = this.#latest.get(file.path);
     if (known?.contentHash === file.contentHash) {
-      if (request.full) again.push(fileToRead(file, known.sourceId));
-    } else if (twin !== undefined && twin !== file.path) {
-      skipped.push({ path: file.path, note: `same content as ${twin}` });
-    } else {
-      fresh.push(fileToRead(file, request.nextSourceId + fresh.length));
-      pathByHash.set(file.contentHash, file.path);
-      if (request.full && known !== undefined) skipped.push(replaced(known));
+      if (this.#request.full) this.#again.set(known.sourceId, fileToRead(file, known.sourceId));
+    } else if (known !== undefined || !this.#placeCopy(file)) {
+      this.#fresh.push(fileToRead(file, this.#request.nextSourceId + this.#fresh.length));
     }
   }
-  again.sort((a, b) => a.unit.sourceId - b.unit.sourceId);
-  return { toRead: [...again, ...fresh], skipped };
-}
 
-function latestByPath(known: readonly KnownUnit[]): ReadonlyMap<string, KnownUnit> {
-  const latest = new Map<string, KnownUnit>();
-  for (const unit of known) {
-    const other = latest.get(unit.path);
-    if (other === undefined || other.sourceId < unit.sourceId) latest.set(unit.path, unit);
+  /** Whether the content of a file at a new path is known already, or new but in the plan under another path. */
+  #placeCopy(file: HashedFile): boolean {
+    const fresh = this.#fresh.find(({ unit }) => unit.contentHash === file.contentHash);
+    const twin = this.#byHash.get(file.contentHash);
+    const path = twin?.path ?? fresh?.unit.path;
+    if (path === undefined) return false;
+    if (this.#request.full && twin !== undefined && !this.#isReadElsewhere(twin)) {
+      this.#again.set(twin.sourceId, fileToRead(file, twin.sourceId));
+    } else {
+      this.#skipped.push({ path: file.path, note: `same content as ${path}` });
+    }
+    return true;
   }
-  return latest;
+
+  #isReadElsewhere(twin: KnownUnit): boolean {
+    const { files } = this.#request;
+    const isInPlace = files.some(
+      ({ path, contentHash }) =>
+        contentHash === twin.contentHash && this.#latest.get(path)?.contentHash === contentHash,
+    );
+    return isInPlace || this.#again.has(twin.sourceId);
+  }
+
+  result(): UnitPlan {
+    const again = [...this.#again.values()].toSorted((a, b) => a.unit.sourceId - b.unit.sourceId);
+    const gone = this.#request.full ? goneUnits(this.#request) : [];
+    return { toRead: [...again, ...this.#fresh], skipped: [...gone, ...this.#skipped] };
+  }
 }
 
-function goneUnits(latest: ReadonlyMap<string, KnownUnit>, files: readonly HashedFile[]): SkippedUnit[] {
-  const present = new Set(files.map((file) => file.path));
-  return [...latest.keys()]
-    .filter((path) => !present.has(path))
-    .flatMap((path) => {
-      const goneSourceId = latest.get(path)?.sourceId;
-      const note = 'was loaded earlier and is gone now; its rows stay as they are';
-      return goneSourceId === undefined ? [] : [{ path, note, goneSourceId }];
+function newestBy(known: readonly KnownUnit[], keyOf: (unit: KnownUnit) => string): ReadonlyMap<string, KnownUnit> {
+  return new Map(known.toSorted((a, b) => a.sourceId - b.sourceId).map((unit) => [keyOf(unit), unit]));
+}
+
+/** Known contents that no file has any more. */
+function goneUnits({ known, files }: PlanRequest): readonly SkippedUnit[] {
+  const present = new Set(files.map((file) => file.contentHash));
+  const paths = new Set(files.map((file) => file.path));
+  return known
+    .filter((unit) => !present.has(unit.contentHash))
+    .map(({ path, sourceId }) => {
+      const what = paths.has(path) ? 'an earlier content of it' : 'was loaded earlier and';
+      return { path, note: `${what} is gone now; its rows stay as they are`, goneSourceId: sourceId };
     });
-}
-
-function replaced(known: KnownUnit): SkippedUnit {
-  const note = 'its earlier content is gone; the new content is read as a new version';
-  return { path: known.path, note, goneSourceId: known.sourceId };
 }
 
 function fileToRead(file: HashedFile, sourceId: number): FileToRead {
