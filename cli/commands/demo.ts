@@ -97,7 +97,8 @@ async function findPlace({ packageDirectory, currentDirectory }: Services): Prom
   const isInstalled = packageDirectory.split(sep).includes('node_modules');
   if (!isInstalled) return { directory: join(packageDirectory, 'demo'), configFile: example };
   const directory = join(currentDirectory, 'storehouse-demo');
-  const configFile = join(directory, 'storehouse.config.ts');
+  // .mts is a module whatever the type of the folder's package is.
+  const configFile = join(directory, 'storehouse.config.mts');
   const text = await readFile(example, 'utf8');
   await mkdir(directory, { recursive: true });
   await writeFile(configFile, text.replace("'#storehouse'", "'storehouse'").replaceAll('../../demo/', ''));

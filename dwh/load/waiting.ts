@@ -10,6 +10,14 @@ export interface ExpiryRequest {
   readonly waitingSince: Date;
 }
 
+/** A row whose file has been read again since is a copy now; the new one waits anew. */
+function wasNotReadAgain(entity: string, row: string): string {
+  return `NOT EXISTS (
+    SELECT 1 FROM stg.${entity}_row AS n
+    WHERE n.source_id = ${row}.source_id AND n.source_row = ${row}.source_row AND n.batch_id > ${row}.batch_id
+  )`;
+}
+
 interface ExpiredRow {
   readonly batchId: number;
   readonly rowId: number;
@@ -36,6 +44,7 @@ FROM stg.${request.entity}_row AS s
 INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
 LEFT JOIN fact.${parent} AS p ON ${joinOn('p', 's', contract.parent?.columns ?? [])}
 WHERE b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3)) AND p.run_id IS NULL
+  AND ${wasNotReadAgain(request.entity, 's')}
 ORDER BY s.batch_id, s.row_id`,
     { since: utcText(request.waitingSince) },
   );
@@ -56,6 +65,7 @@ WHERE EXISTS (
     SELECT 1 FROM ops.batch AS b
     WHERE b.batch_id = ${staged}.batch_id AND b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3))
   )
+  AND ${wasNotReadAgain(request.entity, staged)}
   AND NOT EXISTS (
     SELECT 1 FROM fact.${parent} AS p WHERE ${joinOn('p', staged, contractOf(request.entity).parent?.columns ?? [])}
   )`,

@@ -145,3 +145,13 @@ test('the run in which waiting rows expire reports them as refused', async () =>
     expect.objectContaining({ name: 'parent_missing', entity: 'payment', severity: 'quarantine', failedRows: 2 }),
   );
 });
+
+test('a row that has waited too long starts anew when its file is read again, and is refused once', async () => {
+  const shop = await Arrivals.open();
+  await shop.deliver('payments', '1', [payment('O1', 1)]);
+  await shop.run({ now: '2026-03-01T08:00:00Z' });
+  await shop.run({ now: '2026-03-09T08:00:00Z', full: true });
+  expect(await shop.batches('payment')).toEqual(['duplicate 1', 'waiting 1']);
+  await shop.run({ now: '2026-03-20T08:00:00Z' });
+  expect(await shop.batches('payment')).toEqual(['duplicate 1', 'quarantined 1']);
+});
