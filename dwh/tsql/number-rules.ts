@@ -5,6 +5,7 @@ import { argumentsOf, castAs, castTypeOf, isCallOf, keyAt, type Script, type Spa
 
 const WHOLE = /^\d+$/;
 const NON_ZERO = /[1-9]/;
+const WHOLE_TEXT = /^ *[+-]?\d+ *$/;
 
 /** T-SQL holds 38 digits and silently cuts the scale of a product that needs more; DuckDB keeps it. */
 const MAX_DIGITS = 38;
@@ -118,19 +119,19 @@ function castSpan(script: Script, open: number): Span {
   return { from: open - 1, to: (script.closeOf.get(open) ?? open) + 1 };
 }
 
-/** T-SQL cuts the digits after the point, DuckDB rounds them. */
+/** Both engines cut the digits after the point; of a float, or of a text, what is cut depends on the engine. */
 function checkWholeCast(script: Script, at: number): readonly Finding[] {
   const as = castAs(script, at + 1);
   if (!['INT', 'BIGINT'].includes(keyAt(script, as + 1))) return [];
   const value = { from: at + 2, to: as };
-  const type = castTypeOf(script, value);
-  const fraction = script.tokens.slice(value.from, value.to).find((token, index) => {
-    const isHere = script.groupOf[value.from + index] === at + 1;
-    return isHere && ((token.kind === 'number' && token.text.includes('.')) || token.key === '/');
-  });
-  const isFraction = type === 'DECIMAL' || type === 'FLOAT' || ['AVG', 'ROUND'].includes(keyAt(script, value.from));
-  if (!isFraction && fraction === undefined) return [];
-  const message =
-    'A CAST of a fraction to a whole number: write CAST(ROUND(CAST(x AS decimal(28, 10)), 0) AS decimal(19, 0)).';
+  const first = tokenAt(script, value.from);
+  if (first.kind === 'string' && value.to === value.from + 1 && !WHOLE_TEXT.test(first.value)) {
+    return [findingAt(script, at, 'whole-cast', 'A text that is not a whole number, cast to one: write the number.')];
+  }
+  const isDivided = script.tokens
+    .slice(value.from, value.to)
+    .some((token, index) => token.key === '/' && script.groupOf[value.from + index] === at + 1);
+  if (castTypeOf(script, value) !== 'FLOAT' && first.key !== 'AVG' && !isDivided) return [];
+  const message = 'A CAST of a float to a whole number: write CAST(CAST(x AS decimal(28, 10)) AS int).';
   return [findingAt(script, at, 'whole-cast', message)];
 }

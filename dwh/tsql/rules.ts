@@ -114,14 +114,20 @@ export const RULES = {
   },
   'whole-cast': {
     reason:
-      'A fraction cast to int is cut in T-SQL and rounded on DuckDB: 2.7 gives 2 or 3. Seen only where the fraction shows.',
-    wrong: 'SELECT CAST(CAST(m AS decimal(19, 4)) AS int) AS x FROM t',
-    right: 'SELECT CAST(ROUND(CAST(m AS decimal(28, 10)), 0) AS decimal(19, 0)) AS x FROM t',
+      'The last digit of a float differs between engines, and cutting it to int shows that as 2 or 3; as a decimal it is stable. ' +
+      "A text like '2.5' fails in T-SQL. Seen only where the float or the text shows.",
+    wrong: 'SELECT CAST(CAST(m AS float) AS int) AS x FROM t',
+    right: 'SELECT CAST(CAST(CAST(m AS float) AS decimal(28, 10)) AS int) AS x FROM t',
   },
   'text-plus': {
     reason: '+ joins texts in T-SQL and fails on DuckDB; NULL makes the whole NULL, which CONCAT does not.',
     wrong: "SELECT s + '-' AS x FROM t",
     right: "SELECT CONCAT(s, '-') AS x FROM t",
+  },
+  'trailing-blank': {
+    reason: "T-SQL compares texts without the blanks at their end: 'abc' = 'abc ' is true there and false on DuckDB.",
+    wrong: "SELECT a FROM t WHERE s = 'bob '",
+    right: "SELECT a FROM t WHERE s = 'bob'",
   },
   length: {
     reason: 'LEN leaves trailing blanks out in T-SQL; LEN(RTRIM(x)) does on both.',

@@ -1,11 +1,12 @@
+import { TEXT_FUNCTIONS } from './cast-argument.ts';
 import { type Finding, findingAt } from './finding.ts';
 import { operandAfter, operandBefore } from './operands.ts';
 import { roleOf } from './roles.ts';
 import { argumentsOf, castAs, castTypeOf, isCallOf, keyAt, type Script, type Span, tokenAt } from './script.ts';
 
-const TEXT_FUNCTIONS: ReadonlySet<string> = new Set(
-  ['CONCAT', 'LEFT', 'RIGHT', 'SUBSTRING', 'REPLACE', 'UPPER', 'LOWER', 'LTRIM', 'RTRIM', 'TRIM'], //
-);
+const COMPARISONS = ['=', '<>', '!=', '<', '>', '<=', '>='] as const;
+const COMPARED_BEFORE: ReadonlySet<string> = new Set([...COMPARISONS, 'BETWEEN', 'CASE']);
+const COMPARED_AFTER: ReadonlySet<string> = new Set([...COMPARISONS, 'BETWEEN', 'IN', 'NOT']);
 
 /** Types whose text differs between engines. */
 const UNSPOKEN_TYPES: ReadonlySet<string> = new Set(['FLOAT', 'BIT', 'DATETIME2']);
@@ -16,6 +17,7 @@ export function checkText(script: Script, at: number): readonly Finding[] {
   if (token.kind === 'string' && /\\\r?\n/.test(token.value)) {
     return [findingAt(script, at, 'text', 'A backslash at the end of a line joins two lines in T-SQL: write CONCAT.')];
   }
+  if (token.kind === 'string' && token.value.endsWith(' ')) return checkTrailingBlank(script, at);
   if (token.key === '+') return checkPlus(script, at);
   if (token.kind !== 'word') return [];
   const role = roleOf(script, at);
@@ -37,6 +39,52 @@ function checkTextCall(script: Script, at: number): readonly Finding[] {
     default:
       return [];
   }
+}
+
+/** T-SQL pads the shorter text before it compares, under every collation. LIKE compares blanks as they are. */
+function checkTrailingBlank(script: Script, at: number): readonly Finding[] {
+  let from = at;
+  let to = at;
+  while (keyAt(script, from - 1) === '(' && keyAt(script, to + 1) === ')' && isPlainGroup(script, from - 1)) {
+    from -= 1;
+    to += 1;
+  }
+  if (!isCompared(script, from, to) && !isInList(script, script.groupOf[from] ?? -1)) return [];
+  const message = 'T-SQL ignores the blanks at the end of a text that it compares: leave them out.';
+  return [findingAt(script, at, 'trailing-blank', message)];
+}
+
+/** Parentheses around a value; not those of a call or of IN. */
+function isPlainGroup(script: Script, open: number): boolean {
+  const before = tokenAt(script, open - 1);
+  return before.kind !== 'word' || (before.key !== 'IN' && roleOf(script, open - 1) !== 'function');
+}
+
+function isCompared(script: Script, from: number, to: number): boolean {
+  const before = keyAt(script, from - 1);
+  const after = keyAt(script, to + 1);
+  const isBound = before === 'AND' && startsBetween(script, from - 1);
+  return isBound || COMPARED_BEFORE.has(before) || COMPARED_AFTER.has(after) || isTested(script, from, after);
+}
+
+/** `CASE x WHEN 'a ' THEN`; a text alone is no condition, so this CASE has a value to compare. */
+function isTested(script: Script, from: number, after: string): boolean {
+  return keyAt(script, from - 1) === 'WHEN' && after === 'THEN';
+}
+
+/** Whether this AND is that of BETWEEN: one of the same group precedes it with no other AND between them. */
+function startsBetween(script: Script, and: number): boolean {
+  for (let at = and - 1; at >= 0 && at > (script.groupOf[and] ?? -1); at -= 1) {
+    if (script.groupOf[at] !== script.groupOf[and]) continue;
+    if (keyAt(script, at) === 'BETWEEN') return true;
+    if (keyAt(script, at) === 'AND') return false;
+  }
+  return false;
+}
+
+function isInList(script: Script, open: number): boolean {
+  const before = keyAt(script, open - 1);
+  return open !== -1 && (before === 'IN' || before === 'NULLIF');
 }
 
 function checkPlus(script: Script, at: number): readonly Finding[] {

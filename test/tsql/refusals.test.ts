@@ -144,7 +144,16 @@ const RULES: readonly Refusal[] = [
     'SELECT CAST(1 + ROUND(CAST(m AS decimal(28, 10)), 2) AS decimal(19, 2)) AS x FROM t',
     ['1:17 round'],
   ],
-  ['a fraction as a whole number', 'SELECT CAST(2.7 AS int) AS x', ['1:8 whole-cast']],
+  [
+    'an average, a ratio or a text with a fraction as a whole number',
+    "SELECT CAST(AVG(CAST(a AS float)) AS int) AS x, CAST(CAST(a AS float) / 2 AS int) AS y, CAST('2.5' AS int) AS z FROM t",
+    ['1:8 whole-cast', '1:49 whole-cast', '1:89 whole-cast'],
+  ],
+  [
+    'blanks at the end of a text that is compared',
+    "SELECT a FROM t WHERE s <> ('a ') OR 'a ' = s OR s IN (N'a ') OR s NOT IN ('a', ' ') OR s BETWEEN 'a ' AND 'b ' OR a = CASE s WHEN 'c ' THEN 1 END",
+    [29, 38, 56, 81, 99, 108, 132].map((column) => `1:${column} trailing-blank`),
+  ],
   [
     '+ beside a call that gives text',
     "SELECT LEFT(s, 1) + s AS x, N'a' + s AS y, s + CAST(a AS nvarchar(9)) AS z FROM t",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { translateSelect } from '../../dwh/duckdb/translate/translate-select.ts';
 import { DuckDbSession, type Row } from './duckdb-session.ts';
 
 type Case = readonly [title: string, sql: string, rows: readonly Row[]];
@@ -68,6 +69,48 @@ const SCALARS: readonly (readonly [title: string, expression: string, value: Row
   ['Monday is weekday zero', "DATEDIFF(day, CAST('1900-01-01' AS date), CAST('2024-01-29' AS date)) % 7", 0],
   ['DATEPART reads an hour', "DATEPART(hour, CAST('2024-01-31 10:20:30.123' AS datetime2(3)))", 10],
   ['DATEPART reads whole seconds', "DATEPART(second, CAST('2024-01-31 10:20:30.923' AS datetime2(3)))", 30],
+  [
+    'DATEPART reads milliseconds without the seconds',
+    "DATEPART(millisecond, CAST('2024-01-31 10:20:05.250' AS datetime2(3)))",
+    250,
+  ],
+  [
+    'DATEPART reads milliseconds before 1970',
+    "DATEPART(millisecond, CAST('1900-01-31 10:20:05.950' AS datetime2(3)))",
+    950,
+  ],
+  ['DATEPART reads a minute', "DATEPART(minute, CAST('2024-01-31 10:20:05.950' AS datetime2(3)))", 20],
+  ['DATEPART reads a year', "DATEPART(year, CAST('2024-01-31' AS date))", 2024],
+  ['DATEPART reads a month', "DATEPART(month, CAST('2024-01-31' AS date))", 1],
+  ['DATEPART reads a day', "DATEPART(day, CAST('2024-01-31' AS date))", 31],
+  ['TRIM leaves a no-break space', "TRIM(' \u00A0a\u00A0 ')", '\u00A0a\u00A0'],
+  ['LTRIM leaves a wide space', "LTRIM(' \u3000a')", '\u3000a'],
+  ['RTRIM leaves a no-break space', "RTRIM('a\u00A0 ')", 'a\u00A0'],
+  ['LEN counts a no-break space', "LEN(RTRIM('ab\u00A0  '))", 3],
+  ['a decimal is cut to int', 'CAST(2.7 AS int)', 2],
+  ['a negative decimal is cut towards zero', 'CAST(-2.7 AS bigint)', '-2'],
+  ['a decimal in parentheses is cut', 'CAST((2.7) AS int)', 2],
+  ['a decimal from COALESCE is cut', 'CAST(COALESCE(2.7, 1) AS int)', 2],
+  ['a decimal from CASE is cut', 'CAST(CASE WHEN 1 = 1 THEN 2.7 ELSE 1 END AS int)', 2],
+  ['a decimal is cut where one result of CASE is whole', 'CAST(CASE WHEN 1 = 2 THEN 1 ELSE 2.7 END AS int)', 2],
+  [
+    'a decimal is cut where a CASE in a CASE has it',
+    'CAST(CASE WHEN 1 = 1 THEN CASE WHEN 1 = 1 THEN 2.7 ELSE 1 END ELSE 1 END AS int)',
+    2,
+  ],
+  ['a decimal after a CASE is cut', 'CAST(CASE WHEN 1 = 1 THEN 1 ELSE 0 END + 1.7 AS int)', 2],
+  ['a long fraction is cut', 'CAST(CAST(0.99999999999999 AS decimal(38, 37)) AS int)', 0],
+  [
+    'a decimal beyond the digits of a float is cut',
+    'CAST(CAST(9007199254740993.9 AS decimal(38, 4)) AS bigint)',
+    '9007199254740993',
+  ],
+  ['a float is cut', 'CAST((CAST(2.7 AS float)) AS int)', 2],
+  ['casts nest', 'CAST(CAST(CAST(CAST(2.7 AS int) + 0.9 AS int) + 0.9 AS int) + 0.9 AS int)', 2],
+  ['NULL is no whole number', 'CAST(COALESCE(NULL, NULLIF(1, 1)) AS int)', null],
+  ['a text of digits is a whole number', "CAST(' -5 ' AS int)", -5],
+  ['a part of a text is a whole number', "CAST(LEFT('2024-01', 4) AS int)", 2024],
+  ['a bit in parentheses is 1', 'CAST((CAST(1 AS bit)) AS int)', 1],
   ['EOMONTH knows leap years', "EOMONTH(CAST('2024-02-01 10:00:00' AS datetime2(3)))", '2024-02-29'],
   ['DATEFROMPARTS makes a date', 'DATEFROMPARTS(2024, 2, 29)', '2024-02-29'],
   [
@@ -88,6 +131,35 @@ const QUERIES: readonly Case[] = [
   ['a bit compares with 0', 'SELECT id FROM t WHERE is_current = 0', [[2]]],
   ['a bit compares with a bit', 'SELECT id FROM t WHERE is_current <> CAST(1 AS bit)', [[2]]],
   ['a bit counts', 'SELECT SUM(CAST(is_current AS bigint)) AS n FROM t', [['2']]],
+  [
+    'a decimal column is cut, in aggregates and windows too',
+    'SELECT CAST(m AS int) AS a, CAST(MAX(m) OVER (PARTITION BY is_current) AS bigint) AS b, CAST(SUM(m) OVER (PARTITION BY is_current) AS int) AS c FROM t ORDER BY id',
+    [
+      [10, '10', 10],
+      [0, '0', 0],
+      [null, '10', 10],
+    ],
+  ],
+  [
+    'aggregates of every type become whole numbers',
+    'SELECT CAST(MAX(m) AS int) AS a, CAST(SUM(m) AS bigint) AS b, CAST(MAX(a) AS bigint) AS c, CAST(SUM(a) AS int) AS d, CAST(MAX(CAST(m AS float)) AS int) AS e, CAST(COUNT(*) AS int) AS f FROM t',
+    [[10, '10', '7', 3, 10, 3]],
+  ],
+  ['a bit column becomes a whole number', 'SELECT CAST(is_current AS int) AS x FROM t ORDER BY id', [[1], [0], [1]]],
+  [
+    'a group by a cut decimal',
+    'SELECT CAST(m AS int) AS x, COUNT(*) AS n FROM t GROUP BY CAST(m AS int) ORDER BY CAST(m AS int)',
+    [
+      [null, '1'],
+      [0, '1'],
+      [10, '1'],
+    ],
+  ],
+  [
+    'blanks at the end that are not compared',
+    "SELECT CONCAT('a ', s) AS x FROM t WHERE RTRIM('a ') = 'a' AND id = 1",
+    [['a Anna']],
+  ],
   ['a bracketed name keeps its blank', 'SELECT t.[x y] AS [a]]b"c] FROM t WHERE [id] = 1', [['one']]],
   ['NULL comes first in ascending order', 'SELECT id FROM t ORDER BY m', [[3], [2], [1]]],
   ['NULL comes last in descending order', 'SELECT id FROM t ORDER BY m DESC', [[1], [2], [3]]],
@@ -220,11 +292,19 @@ const PARAMETERS: readonly (readonly [
     { n: 2, d: '2024-01-30' },
     [['2024-02-01', 'ab']],
   ],
+  [
+    'parameters become whole numbers',
+    'SELECT CAST(@n AS int) AS x, CAST(@n + 1 AS int) AS y',
+    { n: 2000 },
+    [[2000, 2001]],
+  ],
   ['a parameter in a string stays text', "SELECT '@a' AS x, @a AS y", { a: 1 }, [['@a', 1]]],
 ];
 
 const FAILURES: readonly (readonly [title: string, sql: string, error: RegExp])[] = [
   ['a text too long for its type', "SELECT CAST('abcd' AS nvarchar(3)) AS x", /longer than nvarchar\(3\)/],
+  ['a fraction in a text as a whole number', "SELECT CAST(LEFT('2.5', 3) AS int) AS x", /Could not convert/],
+  ['a whole number beyond int', 'SELECT CAST(3000000000.5 AS int) AS x', /INT32/],
   ['a negative length', "SELECT LEFT('abc', CHARINDEX('@', 'abc') - 1) AS x", /negative/],
   ['a start before zero', "SELECT SUBSTRING('abc', 0 - 1, 2) AS x", /starts before 0/],
   ['a day that does not exist', 'SELECT DATEFROMPARTS(2023, 2, 29) AS x', /out of range/i],
@@ -258,6 +338,16 @@ describe('translated queries give what T-SQL gives', () => {
 
   it.each(FAILURES)('%s is an error on both', async (_, sql, error) => {
     await expect(session.query(sql)).rejects.toThrow(error);
+  });
+
+  it('a text column as a whole number asks for its type rather than being rounded', async () => {
+    await expect(session.query('SELECT CAST(s AS int) AS x FROM t')).rejects.toThrow(/an explicit cast is required/);
+  });
+
+  it('what is visibly whole is cast as it stands', () => {
+    const sql =
+      'SELECT CAST(COUNT(*) AS bigint) AS a, CAST(SUM(CAST(b AS bit)) AS int) AS b, CAST(1 AS int) AS c, CAST(RANK() OVER (ORDER BY b) AS int) AS d, CAST(-1 AS int) AS e, CAST(SUM(CASE WHEN b > 0 THEN CAST(1 AS bigint) ELSE 0 END) AS bigint) AS f FROM t GROUP BY b';
+    expect(translateSelect(sql, { file: 'query' }).sql).not.toContain('trunc');
   });
 
   it('types are those of T-SQL', async () => {

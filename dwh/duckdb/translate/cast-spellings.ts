@@ -1,9 +1,23 @@
+import type { CastArgument } from '../../tsql/cast-argument.ts';
 import type { TypeName } from '../../tsql/vocabulary.ts';
 
-type CastSpelling = (value: string, args: readonly string[]) => string;
+type CastSpelling = (value: string, args: readonly string[], argument: CastArgument) => string;
 
 function to(type: string): CastSpelling {
   return (value) => `CAST(${value} AS ${type})`;
+}
+
+/**
+ * T-SQL cuts the digits after the point, DuckDB's CAST rounds them and its trunc cuts. trunc takes no BOOLEAN, which
+ * COALESCE with a small integer turns into one while every other number keeps its type; of a text it is an error.
+ * A text that is seen as one is spoilt if it holds more than digits and a sign: T-SQL refuses '2.5', DuckDB rounds it.
+ */
+function toWhole(type: 'INTEGER' | 'BIGINT'): CastSpelling {
+  return (value, _, argument) => {
+    if (argument === 'text') return `CAST(regexp_replace(${value}, '[^0-9 +-]', '?') AS ${type})`;
+    if (argument === 'unknown') return `CAST(trunc(coalesce(${value}, CAST(NULL AS TINYINT))) AS ${type})`;
+    return `CAST(${value} AS ${type})`;
+  };
 }
 
 /**
@@ -17,8 +31,8 @@ function text(value: string, [size]: readonly string[]): string {
 }
 
 export const CAST_SPELLINGS: Readonly<Record<TypeName, CastSpelling>> = {
-  INT: to('INTEGER'),
-  BIGINT: to('BIGINT'),
+  INT: toWhole('INTEGER'),
+  BIGINT: toWhole('BIGINT'),
   BIT: to('BOOLEAN'),
   FLOAT: to('DOUBLE'),
   DATE: to('DATE'),

@@ -63,6 +63,13 @@ function addDate([word, n, date]: readonly string[]): string {
   return KEEPS_DATE.has(part) ? `cast_to_type(${sum}, ${date})` : `(${sum})`;
 }
 
+/** DuckDB counts the seconds into the milliseconds: 5250 for 05.250, where T-SQL gives 250. */
+function datePart([word, date]: readonly string[]): string {
+  const part = unit(word);
+  const value = `date_part('${UNIT_TEXT[part]}', ${date})`;
+  return part === 'MILLISECOND' ? `${value} % 1000` : value;
+}
+
 export const FUNCTION_SPELLINGS: Readonly<Record<Exclude<FunctionName, 'CAST'>, Spelling>> = {
   COALESCE: call('coalesce'),
   NULLIF: call('nullif'),
@@ -75,9 +82,10 @@ export const FUNCTION_SPELLINGS: Readonly<Record<Exclude<FunctionName, 'CAST'>, 
   REPLACE: call('replace'),
   UPPER: call('upper'),
   LOWER: call('lower'),
-  LTRIM: call('ltrim'),
-  RTRIM: call('rtrim'),
-  TRIM: call('trim'),
+  // With one argument DuckDB trims every Unicode blank, T-SQL only U+0020.
+  LTRIM: ([text]) => `ltrim(${text}, ' ')`,
+  RTRIM: ([text]) => `rtrim(${text}, ' ')`,
+  TRIM: ([text]) => `trim(${text}, ' ')`,
   LEN: integer(call('length')),
   CHARINDEX: integer(([needle, text]) => `strpos(${text}, ${needle})`),
   YEAR: integer(call('year')),
@@ -87,7 +95,7 @@ export const FUNCTION_SPELLINGS: Readonly<Record<Exclude<FunctionName, 'CAST'>, 
   DATEFROMPARTS: call('make_date'),
   DATEADD: addDate,
   DATEDIFF: integer(([word, a, b]) => `date_diff('${UNIT_TEXT[unit(word)]}', ${a}, ${b})`),
-  DATEPART: integer(([word, date]) => `date_part('${UNIT_TEXT[unit(word)]}', ${date})`),
+  DATEPART: integer(datePart),
   COUNT: call('count'),
   COUNT_BIG: call('count'),
   SUM: call('sum'),

@@ -1,3 +1,4 @@
+import { castArgumentOf } from '../../tsql/cast-argument.ts';
 import type { Token } from '../../tsql/lexer.ts';
 import { roleOf } from '../../tsql/roles.ts';
 import {
@@ -77,10 +78,11 @@ function renderCast(script: Script, open: number): string {
   const type = keyAt(script, as + 1);
   if (!isTypeName(type)) throw new TypeError(`"${type}" is not a type of the portable subset.`);
   const sizes = keyAt(script, as + 2) === '(' ? argumentsOf(script, as + 2) : [];
-  const value = render(script, { from: open + 1, to: as });
+  const span = { from: open + 1, to: as };
   return CAST_SPELLINGS[type](
-    value,
-    sizes.map((span) => textOf(script, span)),
+    render(script, span),
+    sizes.map((size) => textOf(script, size)),
+    castArgumentOf(script, span),
   );
 }
 

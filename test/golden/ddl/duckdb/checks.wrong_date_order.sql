@@ -1,7 +1,7 @@
 CREATE OR REPLACE VIEW checks.wrong_date_order AS
 SELECT
     CASE WHEN length(CAST(x.order_id AS VARCHAR)) > 400 THEN error('Text is longer than nvarchar(400).') ELSE CAST(x.order_id AS VARCHAR) END AS subject,
-    CASE WHEN length(CAST(rtrim(concat(x.approved, x.shipped, x.delivered, x.unshipped)) AS VARCHAR)) > 400 THEN error('Text is longer than nvarchar(400).') ELSE CAST(rtrim(concat(x.approved, x.shipped, x.delivered, x.unshipped)) AS VARCHAR) END AS detail
+    CASE WHEN length(CAST(rtrim(concat(x.approved, x.shipped, x.delivered, x.unshipped), ' ') AS VARCHAR)) > 400 THEN error('Text is longer than nvarchar(400).') ELSE CAST(rtrim(concat(x.approved, x.shipped, x.delivered, x.unshipped), ' ') AS VARCHAR) END AS detail
 FROM (
     SELECT
         o.order_id,

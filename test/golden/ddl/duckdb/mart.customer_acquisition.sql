@@ -3,7 +3,7 @@ WITH bought AS (
     SELECT DISTINCT
         c.customer_id,
         d.month_start,
-        coalesce(CAST(d.year_number * 100 + d.month_number AS INTEGER), 999912) AS month_key
+        coalesce(CAST(trunc(coalesce(d.year_number * 100 + d.month_number, CAST(NULL AS TINYINT))) AS INTEGER), 999912) AS month_key
     FROM fact.sales_order AS o
     INNER JOIN dim.customer AS c ON c.customer_key = o.customer_key
     LEFT JOIN dim.date AS d ON d.date_key = o.purchased_date_key
@@ -37,7 +37,7 @@ SELECT
     m.new_customers,
     m.ordering_customers - m.new_customers AS returning_customers,
     CAST(round(CAST(CAST(m.new_customers AS DOUBLE) / nullif(m.ordering_customers, 0) AS DECIMAL(28, 10)), 4) AS DECIMAL(9, 4)) AS new_share,
-    CAST(sum(m.new_customers) OVER (ORDER BY m.month_key ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS BIGINT)
+    CAST(trunc(coalesce(sum(m.new_customers) OVER (ORDER BY m.month_key ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), CAST(NULL AS TINYINT))) AS BIGINT)
         AS cumulative_customers
 FROM monthly AS m;
 

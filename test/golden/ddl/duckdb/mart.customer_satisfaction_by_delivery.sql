@@ -5,10 +5,10 @@ WITH counted AS (
         CAST(count(*) AS BIGINT) AS orders,
         CAST(sum(CASE WHEN o.ratings > 0 THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END) AS BIGINT)
             AS reviewed_orders,
-        CAST(sum(o.ratings) AS BIGINT) AS ratings,
-        CAST(sum(o.score_total) AS BIGINT) AS score_total,
-        CAST(sum(o.positive_ratings) AS BIGINT) AS positive_ratings,
-        CAST(sum(o.negative_ratings) AS BIGINT) AS negative_ratings
+        CAST(trunc(coalesce(sum(o.ratings), CAST(NULL AS TINYINT))) AS BIGINT) AS ratings,
+        CAST(trunc(coalesce(sum(o.score_total), CAST(NULL AS TINYINT))) AS BIGINT) AS score_total,
+        CAST(trunc(coalesce(sum(o.positive_ratings), CAST(NULL AS TINYINT))) AS BIGINT) AS positive_ratings,
+        CAST(trunc(coalesce(sum(o.negative_ratings), CAST(NULL AS TINYINT))) AS BIGINT) AS negative_ratings
     FROM mart.order_rating AS o
     GROUP BY o.delivery_outcome
 )

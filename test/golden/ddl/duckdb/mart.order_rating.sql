@@ -3,7 +3,7 @@ WITH rated AS (
     SELECT
         r.order_key,
         CAST(count(*) AS BIGINT) AS ratings,
-        CAST(CAST(sum(CAST(r.score AS BIGINT)) AS BIGINT) AS BIGINT) AS score_total,
+        CAST(CAST(sum(CAST(trunc(coalesce(r.score, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS score_total,
         CAST(sum(CASE WHEN r.sentiment = 'positive' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END) AS BIGINT)
             AS positive_ratings,
         CAST(sum(CASE WHEN r.sentiment = 'negative' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END) AS BIGINT)

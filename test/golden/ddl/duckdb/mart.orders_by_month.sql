@@ -2,8 +2,8 @@ CREATE OR REPLACE VIEW mart.orders_by_month AS
 SELECT
     v.month_start,
     v.month_label,
-    CAST(sum(v.orders) AS BIGINT) AS orders,
-    CAST(sum(v.revenue_orders) AS BIGINT) AS revenue_orders,
+    CAST(trunc(coalesce(sum(v.orders), CAST(NULL AS TINYINT))) AS BIGINT) AS orders,
+    CAST(trunc(coalesce(sum(v.revenue_orders), CAST(NULL AS TINYINT))) AS BIGINT) AS revenue_orders,
     CAST(count(*) AS BIGINT) AS days_with_orders
 FROM mart.orders_by_day AS v
 GROUP BY v.month_start, v.month_label;

@@ -5,7 +5,7 @@ WITH monthly AS (
         l.month_label,
         CAST(count(DISTINCT l.order_key) AS BIGINT) AS orders,
         CAST(count(*) AS BIGINT) AS items,
-        CAST(CAST(sum(CAST(l.quantity AS BIGINT)) AS BIGINT) AS BIGINT) AS pieces,
+        CAST(CAST(sum(CAST(trunc(coalesce(l.quantity, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS pieces,
         CAST(sum(l.revenue) AS DECIMAL(19, 4)) AS revenue,
         CAST(sum(l.freight) AS DECIMAL(19, 4)) AS freight,
         CAST(sum(l.gross) AS DECIMAL(19, 4)) AS gross

@@ -6,7 +6,7 @@ WITH counted AS (
         r.sentiment,
         CAST(count(*) AS BIGINT) AS reviews,
         avg(CAST(r.score AS DOUBLE)) AS average_score,
-        CAST(CAST(sum(CAST(r.comments AS BIGINT)) AS BIGINT) AS BIGINT) AS reviews_with_comment
+        CAST(CAST(sum(CAST(trunc(coalesce(r.comments, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS reviews_with_comment
     FROM mart.distinct_review AS r
     GROUP BY r.month_start, r.month_label, r.sentiment
 )
