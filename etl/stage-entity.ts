@@ -2,7 +2,7 @@ import type { RejectedRow } from '../core/chunk.ts';
 import { stagedColumnNames } from '../core/contract.ts';
 import { InterruptedError } from '../core/errors.ts';
 import type { ExtractedChunk } from '../core/ports/source.ts';
-import type { Session, Warehouse } from '../core/ports/warehouse.ts';
+import type { Session, StagingWriter, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
 import { nextQuarantineId } from '../dwh/load/waiting.ts';
 import { contractOf } from '../dwh/model/model.ts';
@@ -72,6 +72,15 @@ async function writeRejected(
   progress.rejected = [];
 }
 
+/** What a failed batch staged is swept anyway, so that it cannot be closed is no news beside why it failed. */
+async function abandon(writer: StagingWriter): Promise<void> {
+  try {
+    await writer.close();
+  } catch {
+    // The first error is on its way.
+  }
+}
+
 async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: number): Promise<BatchProgress> {
   const progress = new BatchProgress();
   const columns = contractOf(request.entity).columns.flatMap(stagedColumnNames);
@@ -86,9 +95,11 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
         request.onChunk(progress.readRows);
       }
     }
-  } finally {
-    await writer.close();
+  } catch (error) {
+    await abandon(writer);
+    throw error;
   }
+  await writer.close();
   await writeRejected(warehouse, request, batchId, progress);
   return progress;
 }

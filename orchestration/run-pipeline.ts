@@ -1,5 +1,5 @@
 import type { Config } from '../core/config/schema.ts';
-import { CheckStoppedError, InterruptedError } from '../core/errors.ts';
+import { AppError, CheckStoppedError, InterruptedError, InvariantError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Feed, Source } from '../core/ports/source.ts';
 import type { Warehouse } from '../core/ports/warehouse.ts';
@@ -55,6 +55,22 @@ export interface RunReport {
 const MAX_CHUNK_ROWS = 16_384;
 const DAY_MS = 86_400_000;
 
+/**
+ * Notes of a failure are written into the warehouse, which may be what failed. Then the first error is the one to
+ * show, and the next run sweeps and closes this one.
+ */
+async function afterFailure(log: Logger, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.warn('a failure could not be recorded', { code: codeOf(error) });
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof AppError ? error.code : 'UNEXPECTED';
+}
+
 class Run {
   readonly request: PipelineRequest;
   readonly runId: number;
@@ -81,7 +97,8 @@ class Run {
       return result;
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      await this.#record({ name, status: 'failed', startedAt, durationMs: performance.now() - started, detail });
+      const durationMs = performance.now() - started;
+      await afterFailure(log, () => this.#record({ name, status: 'failed', startedAt, durationMs, detail }));
       throw error;
     }
   }
@@ -108,7 +125,7 @@ async function prepareFeeds(run: Run): Promise<readonly PreparedFeed[]> {
   for (const feed of wanted) {
     const known = await knownUnits(request.warehouse, feed.name);
     const source = request.sources.get(feed.source);
-    if (source === undefined) continue;
+    if (source === undefined) throw new InvariantError(`The feed ${feed.name} has no source "${feed.source}".`);
     const extraction = await source.prepare({
       feed,
       known,
@@ -228,8 +245,11 @@ export async function runPipeline(request: PipelineRequest): Promise<RunReport> 
     request.log.info('run succeeded', { runId, changedRows: report.changedRows });
     return { ...report, durationMs: performance.now() - started };
   } catch (error) {
-    await sweepStaging(warehouse);
-    await endRun(warehouse, runId, clock, error);
+    request.log.error('run ended early', { runId, code: codeOf(error) });
+    await afterFailure(request.log, async () => {
+      await sweepStaging(warehouse);
+      await endRun(warehouse, runId, clock, error);
+    });
     throw error;
   }
 }
