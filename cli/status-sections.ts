@@ -35,6 +35,7 @@ const CLASSES: StatusSection = {
   sql: `SELECT b.entity, COUNT(*) AS batches, SUM(CAST(b.read_rows AS bigint)) AS rows_read,
   ${ROW_CLASSES.map((name) => `SUM(CAST(b.${name}_rows AS bigint)) AS ${name}`).join(', ')}
 FROM ops.batch AS b
+WHERE b.status <> 'abandoned'
 GROUP BY b.entity
 ORDER BY MIN(b.batch_id)`,
 };
@@ -45,7 +46,7 @@ const PENDING: StatusSection = {
   parameters: {},
   sql: `SELECT b.batch_id, b.entity, b.run_id, b.status, b.read_rows
 FROM ops.batch AS b
-WHERE b.status <> 'published'
+WHERE b.status NOT IN ('published', 'abandoned')
 ORDER BY b.batch_id`,
 };
 

@@ -88,7 +88,7 @@ export abstract class WarehouseError extends AppError {
   readonly exit = 'warehouse';
 }
 
-/** Another process holds the embedded warehouse file. */
+/** Another process is writing to the warehouse. */
 export class WarehouseLockedError extends WarehouseError {
   readonly code = 'WAREHOUSE_LOCKED';
 }
@@ -96,6 +96,26 @@ export class WarehouseLockedError extends WarehouseError {
 /** The warehouse cannot be opened: no such folder, not a database, damaged. */
 export class WarehouseUnreadableError extends WarehouseError {
   readonly code = 'WAREHOUSE_UNREADABLE';
+}
+
+/** The server of the warehouse did not answer, or went away and did not come back in time. */
+export class WarehouseUnreachableError extends WarehouseError {
+  readonly code = 'WAREHOUSE_UNREACHABLE';
+}
+
+/** The server of the warehouse refused the login. */
+export class WarehouseLoginError extends WarehouseError {
+  readonly code = 'WAREHOUSE_LOGIN';
+}
+
+/** The login may not do what is needed. */
+export class WarehousePermissionError extends WarehouseError {
+  readonly code = 'WAREHOUSE_PERMISSION';
+}
+
+/** The server is too old, or lacks something that Storehouse needs. */
+export class WarehouseUnsupportedError extends WarehouseError {
+  readonly code = 'WAREHOUSE_UNSUPPORTED';
 }
 
 /** A statement failed inside the warehouse; its transaction was rolled back. */

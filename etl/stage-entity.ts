@@ -1,6 +1,6 @@
 import type { RejectedRow } from '../core/chunk.ts';
 import { stagedColumnNames } from '../core/contract.ts';
-import { InterruptedError } from '../core/errors.ts';
+import { InterruptedError, WarehouseLockedError } from '../core/errors.ts';
 import type { ExtractedChunk } from '../core/ports/source.ts';
 import type { Session, StagingWriter, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
@@ -127,6 +127,14 @@ WHERE r.batch_id = @batch_id`,
   await session.execute('DELETE FROM stg.rejected_row');
 }
 
+/** Only a writer that came in between, while this one had lost its connection, sweeps a batch that is being loaded. */
+function lostBatch(entity: string, batchId: number): WarehouseLockedError {
+  return new WarehouseLockedError(
+    `Another run took the warehouse over while ${entity} was being staged, and swept what was there. Nothing of this batch was kept; run the command again.`,
+    { context: { entity, batchId } },
+  );
+}
+
 /** Marks the batch complete and its files as taken: from here on it will be published, whatever happens. */
 async function completeBatch(
   warehouse: Warehouse,
@@ -141,19 +149,21 @@ async function completeBatch(
     await closeRefused(session, again);
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
-    await session.execute(
+    const marked = await session.execute(
       `UPDATE ops.batch
 SET status = 'staged', staged_utc = CAST(@now AS datetime2(3)), read_rows = @read_rows, blank_rows = @blank_rows,
   quarantined_rows = @quarantined_rows
-WHERE batch_id = @batch_id`,
+WHERE batch_id = @batch_id AND run_id = @run_id AND status = 'loading'`,
       {
         now: utcText(now),
         batch_id: batchId,
+        run_id: request.runId,
         read_rows: progress.readRows,
         blank_rows: progress.blankRows,
         quarantined_rows: progress.quarantinedRows,
       },
     );
+    if (marked !== 1) throw lostBatch(request.entity, batchId);
   });
 }
 

@@ -11,10 +11,13 @@ export async function sweepStaging(warehouse: Warehouse): Promise<void> {
       const staged = `stg.${entity}_row`;
       await session.execute(
         `DELETE FROM ${staged}
-WHERE EXISTS (SELECT 1 FROM ops.batch AS b WHERE b.batch_id = ${staged}.batch_id AND b.status = 'loading')`,
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = ${staged}.batch_id AND b.status IN ('staged', 'published')
+)`,
       );
     }
     await session.execute('DELETE FROM stg.rejected_row');
-    await session.execute("DELETE FROM ops.batch WHERE status = 'loading'");
+    // The number stays taken: rows of a process that does not know yet that it lost its batch must not fall into another.
+    await session.execute("UPDATE ops.batch SET status = 'abandoned' WHERE status = 'loading'");
   });
 }

@@ -55,7 +55,7 @@ export async function readWarehouse(
   work: (opened: OpenedWarehouse) => Promise<void>,
 ): Promise<void> {
   await useWarehouse(services, await locate(services, options), 'read', async (opened) => {
-    const tables = await opened.warehouse.inspect();
+    const { tables } = await opened.warehouse.inspect();
     if (!tables.some(({ name }) => name === 'ops.run')) {
       throw new WarehouseUnreadableError(
         `${opened.warehouse.location} holds no warehouse of Storehouse yet. Build it with "storehouse run", or name another with --warehouse.`,

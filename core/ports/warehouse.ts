@@ -61,6 +61,12 @@ export interface ActualTable {
   readonly columns: ReadonlyMap<string, string>;
 }
 
+/** Tables with their columns, and the names of the views, schema-qualified. */
+export interface Catalog {
+  readonly tables: readonly ActualTable[];
+  readonly views: ReadonlySet<string>;
+}
+
 /**
  * The warehouse: one model, several engines. One writer at a time; opening for writing fails when there is another.
  */
@@ -71,6 +77,8 @@ export interface Warehouse extends Session {
   /**
    * Commits when `work` returns, rolls back when it throws. Not nested.
    * Kill the process at any moment: either all of it is there afterwards or nothing.
+   * Where a server can lose a transaction to a deadlock or a broken connection, `work` runs again from its start,
+   * so it must keep what it has found to itself until it returns.
    */
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
   openStaging(target: StagingTarget): Promise<StagingWriter>;
@@ -78,7 +86,7 @@ export interface Warehouse extends Session {
   insertRows(session: Session, table: string, rows: RowSet): Promise<void>;
   /** Runs a person's or a file's single SELECT in portable T-SQL; `label` stands for it in errors. */
   select(sql: string, label: string): Promise<ResultSet>;
-  inspect(): Promise<readonly ActualTable[]>;
+  inspect(): Promise<Catalog>;
   /** Runs statements of a schema plan, in the engine's own SQL, in one transaction where the engine allows. */
   applyPlan(statements: readonly string[]): Promise<void>;
   /** Stops the running statement, if any. */

@@ -46,11 +46,13 @@ function createView(view: ViewDefinition): readonly string[] {
 }
 
 export const duckDbDialect: Dialect = {
+  ownTables: [],
   createSchema: (name) => `CREATE SCHEMA IF NOT EXISTS ${name}`,
   createTable,
   addColumn,
   dropColumn: (table, column) => `ALTER TABLE ${table} DROP COLUMN ${column}`,
   dropTable: (table) => `DROP TABLE ${table}`,
   createView,
+  scripts: () => [],
   catalogType: duckDbType,
 };

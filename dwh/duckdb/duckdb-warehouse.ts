@@ -4,7 +4,7 @@ import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-ap
 import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
 import { AppError, InterruptedError, WarehouseStatementError, WarehouseUnreadableError } from '../../core/errors.ts';
 import type {
-  ActualTable,
+  Catalog,
   Parameters,
   ResultSet,
   RowSet,
@@ -117,7 +117,7 @@ export class DuckDbWarehouse implements Warehouse {
     }
   }
 
-  async inspect(): Promise<readonly ActualTable[]> {
+  async inspect(): Promise<Catalog> {
     const sql = `SELECT schema_name || '.' || table_name, column_name, data_type FROM duckdb_columns()
       WHERE NOT internal AND schema_name IN ('dim', 'fact', 'stg', 'ops')
         AND table_name IN (SELECT table_name FROM duckdb_tables())
@@ -128,7 +128,13 @@ export class DuckDbWarehouse implements Warehouse {
       const columns = tables.get(String(table)) ?? new Map<string, string>();
       tables.set(String(table), columns.set(String(column), String(type)));
     }
-    return [...tables].map(([name, columns]) => ({ name, columns }));
+    const views = await this.query(
+      "SELECT CONCAT(v.table_schema, '.', v.table_name) AS name FROM information_schema.views AS v",
+    );
+    return {
+      tables: [...tables].map(([name, columns]) => ({ name, columns })),
+      views: new Set(views.rows.map(([name]) => String(name))),
+    };
   }
 
   async applyPlan(statements: readonly string[]): Promise<void> {

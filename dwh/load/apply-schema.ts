@@ -1,9 +1,16 @@
 import { SchemaDestructiveError } from '../../core/errors.ts';
-import type { ActualTable, Warehouse } from '../../core/ports/warehouse.ts';
+import type { Catalog, Warehouse } from '../../core/ports/warehouse.ts';
 import { allTables } from '../model/tables.ts';
 import type { Dialect, ViewDefinition } from './dialect.ts';
 import { checkView } from './run-checks.ts';
-import { planSchema, type SchemaPlan, schemaStatements, viewHash } from './schema-plan.ts';
+import {
+  planSchema,
+  type SchemaModel,
+  type SchemaPlan,
+  schemaStatements,
+  scriptHash,
+  viewHash,
+} from './schema-plan.ts';
 import { seedMemberStatements } from './seed-members.ts';
 import { readChecks, readViews } from './sql-files.ts';
 
@@ -31,28 +38,35 @@ export function viewDefinitions(): readonly ViewDefinition[] {
   return [...reports, ...checks];
 }
 
-async function viewHashes(warehouse: Warehouse, actual: readonly ActualTable[]): Promise<ReadonlyMap<string, string>> {
-  if (!actual.some((table) => table.name === 'ops.view_text')) return new Map();
-  // A view that somebody dropped is created again, whatever is remembered of it.
-  const result = await warehouse.query(`SELECT t.view_name, t.text_hash
-FROM ops.view_text AS t
-INNER JOIN information_schema.views AS v ON CONCAT(v.table_schema, '.', v.table_name) = t.view_name`);
-  return new Map(result.rows.map(([name, hash]) => [String(name), String(hash)]));
+async function rememberedHashes(warehouse: Warehouse, catalog: Catalog): Promise<ReadonlyMap<string, string>> {
+  if (!catalog.tables.some((table) => table.name === 'ops.view_text')) return new Map();
+  const result = await warehouse.query('SELECT t.view_name, t.text_hash FROM ops.view_text AS t');
+  const hashes = result.rows.map(([name, hash]) => [String(name), String(hash)] as const);
+  // A view that somebody dropped is created again, whatever is remembered of it. Names of scripts have no schema.
+  return new Map(hashes.filter(([name]) => !name.includes('.') || catalog.views.has(name)));
+}
+
+function wantedSchema(dialect: Dialect): SchemaModel {
+  return { tables: [...allTables(), ...dialect.ownTables], views: viewDefinitions() };
 }
 
 /** Compares the model with the warehouse. Reads only. */
 export async function findSchemaPlan(warehouse: Warehouse, dialect: Dialect): Promise<SchemaPlan> {
-  const actual = await warehouse.inspect();
-  const hashes = await viewHashes(warehouse, actual);
-  return planSchema(dialect, { tables: allTables(), views: viewDefinitions() }, actual, hashes);
+  const catalog = await warehouse.inspect();
+  const hashes = await rememberedHashes(warehouse, catalog);
+  return planSchema(dialect, wantedSchema(dialect), catalog.tables, hashes);
 }
 
-async function rememberViews(warehouse: Warehouse): Promise<void> {
+async function rememberTexts(warehouse: Warehouse, dialect: Dialect): Promise<void> {
+  const { tables, views } = wantedSchema(dialect);
   await warehouse.transaction(async (session) => {
     await session.execute('DELETE FROM ops.view_text');
     await warehouse.insertRows(session, 'ops.view_text', {
       columns: ['view_name', 'text_hash'],
-      rows: viewDefinitions().map((view) => [view.name, viewHash(view)]),
+      rows: [
+        ...views.map((view) => [view.name, viewHash(view)]),
+        ...dialect.scripts(tables, views).map((script) => [script.name, scriptHash(script)]),
+      ],
     });
   });
 }
@@ -78,7 +92,7 @@ export async function applySchema(
   }
   if (plan.changes.length > 0) {
     await warehouse.applyPlan([...schemaStatements(dialect), ...plan.changes.flatMap((change) => change.statements)]);
-    await rememberViews(warehouse);
+    await rememberTexts(warehouse, dialect);
   }
   await warehouse.transaction(async (session) => {
     for (const { sql } of seedMemberStatements()) await session.execute(sql);

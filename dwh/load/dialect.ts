@@ -10,8 +10,17 @@ export interface ViewDefinition {
   readonly file: string;
 }
 
+/** Statements that bring something beside tables and views to the model, such as roles. Running them again is harmless. */
+export interface SchemaScript {
+  /** Remembered with a hash of its text in ops.view_text. */
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
 /** How one engine writes DDL. Pure: text in, text out. */
 export interface Dialect {
+  /** Tables that only this engine needs, beside those of the model. */
+  readonly ownTables: readonly Table[];
   createSchema(name: string): string;
   createTable(table: Table): readonly string[];
   addColumn(table: Table, column: TableColumn): readonly string[];
@@ -19,6 +28,8 @@ export interface Dialect {
   dropTable(table: string): string;
   /** Replaces the view and its descriptions. */
   createView(view: ViewDefinition): readonly string[];
+  /** Run after tables and views, whenever one of them was created or changed, or a script's own text has changed. */
+  scripts(tables: readonly Table[], views: readonly ViewDefinition[]): readonly SchemaScript[];
   /** The type as the engine's catalog spells it. */
   catalogType(type: SqlType): string;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ActualTable } from '../../core/ports/warehouse.ts';
 import { qualifiedName, SCHEMAS, type Table } from '../model/table.ts';
-import type { Dialect, ViewDefinition } from './dialect.ts';
+import type { Dialect, SchemaScript, ViewDefinition } from './dialect.ts';
 
 export interface SchemaChange {
-  readonly kind: 'create table' | 'add column' | 'create view' | 'drop column' | 'change type';
+  readonly kind: 'create table' | 'add column' | 'create view' | 'drop column' | 'change type' | 'apply script';
   /** What it touches, for a person. */
   readonly object: string;
   /** Loses data or fails on some; needs a flag. */
@@ -56,14 +56,14 @@ function compareTable(dialect: Dialect, table: Table, actual: ActualTable): read
 }
 
 /**
- * What would make the warehouse like the model. Pure. `viewHashes` holds the hash of each view as it was last
- * created; a view whose hash is the same is left alone. Tables the model does not know are left alone too.
+ * What would make the warehouse like the model. Pure. `hashes` holds the hash of each view and script as it was last
+ * applied; one whose hash is the same is left alone. Tables the model does not know are left alone too.
  */
 export function planSchema(
   dialect: Dialect,
   wanted: SchemaModel,
   actual: readonly ActualTable[],
-  viewHashes: ReadonlyMap<string, string>,
+  hashes: ReadonlyMap<string, string>,
 ): SchemaPlan {
   const present = new Map(actual.map((table) => [table.name, table]));
   const tables = wanted.tables.flatMap((table): readonly SchemaChange[] => {
@@ -72,11 +72,18 @@ export function planSchema(
     const statements = dialect.createTable(table);
     return [{ kind: 'create table', object: qualifiedName(table), isDestructive: false, statements }];
   });
-  const changed = wanted.views.filter((view) => viewHashes.get(view.name) !== viewHash(view));
+  const changed = wanted.views.filter((view) => hashes.get(view.name) !== viewHash(view));
   const views = (tables.length > 0 ? wanted.views : changed).map((view): SchemaChange => {
     return { kind: 'create view', object: view.name, isDestructive: false, statements: dialect.createView(view) };
   });
-  return { changes: [...tables, ...views] };
+  const isRebuilt = tables.length + views.length > 0;
+  const scripts = dialect
+    .scripts(wanted.tables, wanted.views)
+    .filter((script) => isRebuilt || hashes.get(script.name) !== scriptHash(script))
+    .map(({ name, statements }): SchemaChange => {
+      return { kind: 'apply script', object: name, isDestructive: false, statements };
+    });
+  return { changes: [...tables, ...views, ...scripts] };
 }
 
 /** What is remembered of a created view: its SELECT and its descriptions. */
@@ -84,6 +91,10 @@ export function viewHash(view: ViewDefinition): string {
   return createHash('sha256')
     .update(JSON.stringify([view.sql, view.description, view.columns]))
     .digest('hex');
+}
+
+export function scriptHash(script: SchemaScript): string {
+  return createHash('sha256').update(JSON.stringify(script.statements)).digest('hex');
 }
 
 export function schemaStatements(dialect: Dialect): readonly string[] {

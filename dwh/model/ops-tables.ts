@@ -70,7 +70,11 @@ export const batchTable = opsTable(
     col('batch_id', 'int', 'Number of the batch.'),
     col('entity', 'nvarchar(40)', 'The entity.'),
     col('run_id', 'int', 'The run that staged it.'),
-    col('status', 'nvarchar(20)', 'loading (garbage unless its run is alive), staged or published.'),
+    col(
+      'status',
+      'nvarchar(20)',
+      'loading (garbage unless its run is alive), staged, published, or abandoned by a run that was stopped.',
+    ),
     col('staged_utc', 'datetime2(3)', 'When it was complete.', true),
     col('published_utc', 'datetime2(3)', 'When its rows were in the star.', true),
     col('read_rows', 'bigint', 'Input rows.'),
@@ -129,11 +133,11 @@ export const checkResultTable = opsTable(
 
 export const viewTextTable = opsTable(
   'view_text',
-  'Report views as they were last created.',
+  'Report views, and scripts such as those of roles, as they were last applied.',
   ['view_name'],
   [
-    col('view_name', 'nvarchar(200)', 'Schema-qualified name.'),
-    col('text_hash', 'nvarchar(64)', 'SHA-256 of its SELECT and descriptions.'),
+    col('view_name', 'nvarchar(200)', 'Schema-qualified name of a view, or name of a script.'),
+    col('text_hash', 'nvarchar(64)', 'SHA-256 of its text and descriptions.'),
   ],
 );
 

@@ -52,6 +52,7 @@ export async function accountingProblems(session: Session): Promise<readonly str
     + b.unchanged_rows + b.superseded_rows AS class_rows,
   (SELECT COUNT(*) FROM ops.quarantine AS q WHERE q.batch_id = b.batch_id) AS refused_rows
 FROM ops.batch AS b
+WHERE b.status <> 'abandoned' OR b.read_rows > 0
 ORDER BY b.batch_id`);
   const problems = rows.flatMap(([batch, entity, status, read, quarantined, classes, refused]) => [
     ...(status === 'published' ? [] : [`batch ${batch} of ${entity} is ${status}`]),

@@ -19,7 +19,7 @@ async function columnsOf(
   { warehouse }: OpenedWarehouse,
   table: string,
 ): Promise<readonly (readonly [string, string])[]> {
-  const actual = (await warehouse.inspect()).find(({ name }) => name === table);
+  const actual = (await warehouse.inspect()).tables.find(({ name }) => name === table);
   return [...(actual?.columns ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
@@ -41,7 +41,7 @@ export function testSchema(engine: WarehouseEngine): void {
       const created = await apply();
       expect(created).toHaveLength(allTables().length + viewDefinitions().length);
       const actual = new Map(
-        (await warehouse.inspect()).map(({ name, columns }) => [name, Object.fromEntries(columns)]),
+        (await warehouse.inspect()).tables.map(({ name, columns }) => [name, Object.fromEntries(columns)]),
       );
       const expected = allTables().map((table) => {
         const columns = table.columns.map(({ name, type }) => [name, dialect.catalogType(type)]);

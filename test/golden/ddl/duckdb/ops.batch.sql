@@ -25,7 +25,7 @@ COMMENT ON COLUMN ops.batch.entity IS 'The entity.';
 
 COMMENT ON COLUMN ops.batch.run_id IS 'The run that staged it.';
 
-COMMENT ON COLUMN ops.batch.status IS 'loading (garbage unless its run is alive), staged or published.';
+COMMENT ON COLUMN ops.batch.status IS 'loading (garbage unless its run is alive), staged, published, or abandoned by a run that was stopped.';
 
 COMMENT ON COLUMN ops.batch.staged_utc IS 'When it was complete.';
 
