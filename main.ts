@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { container, type InjectionToken } from 'tsyringe';
 import { createLogger, format, transports } from 'winston';
 import { runCommandLine } from './cli/program.ts';
-import type { OpenedSources, OpenedWarehouse, OpenMode, Services } from './cli/services.ts';
+import type { OpenedSources, OpenedWarehouse, Services } from './cli/services.ts';
 import { createTerminal, type Terminal } from './cli/terminal.ts';
-import { warehousePath } from './cli/warehouse-url.ts';
+import { withFilesIn } from './connect/sqlserver/settings.ts';
+import { parseWarehouseUrl } from './connect/warehouse-url.ts';
 import { loadConfig } from './core/config/load-config.ts';
 import { EXIT_CODES } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
@@ -42,9 +43,21 @@ function createFileLogger(file: string | undefined): Logger {
   });
 }
 
-async function openWarehouse(url: string, directory: string, mode: OpenMode): Promise<OpenedWarehouse> {
-  const path = resolve(directory, warehousePath(url));
-  return { warehouse: await DuckDbWarehouse.open(path, mode), dialect: duckDbDialect };
+type OpenServices = Pick<Services, 'terminal' | 'log' | 'signal'>;
+
+async function openWarehouse(
+  { terminal, log, signal }: OpenServices,
+  [{ url, directory, security }, mode]: Parameters<Services['openWarehouse']>,
+): Promise<OpenedWarehouse> {
+  const warehouse = parseWarehouseUrl(url);
+  if (warehouse.kind === 'duckdb') {
+    return { warehouse: await DuckDbWarehouse.open(resolve(directory, warehouse.path), mode), dialect: duckDbDialect };
+  }
+  // Only here, for the drivers take longer to load than most commands on an embedded warehouse take.
+  const { openSqlServerWarehouse } = await import('./dwh/sqlserver/open-sqlserver-warehouse.ts');
+  const showDeviceCode = (message: string): void => terminal.err(message);
+  const settings = withFilesIn(warehouse.settings, directory);
+  return openSqlServerWarehouse(settings, mode, { log, signal, security, showDeviceCode });
 }
 
 function openSources(loaded: Parameters<Services['openSources']>[0]): OpenedSources {
@@ -80,17 +93,23 @@ container.register(TERMINAL, { useFactory: () => createTerminal(process.stdout, 
 container.register(LOGGER, { useFactory: () => createFileLogger(process.env.STOREHOUSE_LOG) });
 container.register(SIGNAL, { useValue: listenForInterrupts() });
 container.register(SERVICES, {
-  useFactory: (own): Services => ({
-    terminal: own.resolve(TERMINAL),
-    log: own.resolve(LOGGER),
-    clock: () => new Date(),
-    signal: own.resolve(SIGNAL),
-    packageDirectory,
-    currentDirectory: process.cwd(),
-    loadConfig,
-    openWarehouse,
-    openSources,
-  }),
+  useFactory: (own): Services => {
+    const terminal: Terminal = own.resolve(TERMINAL);
+    const log: Logger = own.resolve(LOGGER);
+    const signal: AbortSignal = own.resolve(SIGNAL);
+    return {
+      terminal,
+      log,
+      clock: () => new Date(),
+      signal,
+      packageDirectory,
+      currentDirectory: process.cwd(),
+      loadConfig,
+      checkWarehouse: (url) => void parseWarehouseUrl(url),
+      openWarehouse: (...request) => openWarehouse({ terminal, log, signal }, request),
+      openSources,
+    };
+  },
 });
 
 const version = readVersion(packageDirectory);

@@ -9,6 +9,7 @@ import { addSeedCommand } from './commands/seed.ts';
 import { addStatusCommand } from './commands/status.ts';
 import { reportError } from './report-error.ts';
 import type { Services } from './services.ts';
+import { withoutPassword } from './warehouse-url.ts';
 
 const HELP = `
 Examples:
@@ -42,7 +43,7 @@ export function createProgram(services: Services, version: string): Command {
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
-      outputError: (text, write) => write(text.replace(/^error: /, 'Error USAGE: ')),
+      outputError: (text, write) => write(withoutPassword(text.replace(/^error: /, 'Error USAGE: '))),
     })
     .exitOverride();
   const add = [

@@ -1,4 +1,5 @@
 import type { LoadedConfig } from '../core/config/load-config.ts';
+import type { SecurityConfig } from '../core/config/schema.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Feed, Source } from '../core/ports/source.ts';
 import type { Warehouse } from '../core/ports/warehouse.ts';
@@ -8,6 +9,16 @@ import type { Terminal } from './terminal.ts';
 
 /** `plan` reads what is there, and takes a warehouse that is not there yet for an empty one. */
 export type OpenMode = 'read' | 'write' | 'plan';
+
+/** Which warehouse is meant. */
+export interface WarehousePlace {
+  /** As in the configuration. */
+  readonly url: string;
+  /** Where relative paths in the URL start. */
+  readonly directory: string;
+  /** Null without a configuration: what a server has of masks and policies is then left as it is. */
+  readonly security: SecurityConfig | null;
+}
 
 export interface OpenedWarehouse {
   readonly warehouse: Warehouse;
@@ -32,10 +43,12 @@ export interface Services {
   readonly currentDirectory: string;
   loadConfig(path: string | undefined): Promise<LoadedConfig>;
   /**
-   * `url` as in the configuration; a relative path is relative to `directory`.
+   * Checks what `openWarehouse` would be given; nothing is opened.
    *
-   * @throws {ConfigurationError} the URL is not one of a warehouse.
+   * @throws {ConfigurationError} the URL is not one of a warehouse; all its problems are reported together.
    */
-  openWarehouse(url: string, directory: string, mode: OpenMode): Promise<OpenedWarehouse>;
+  checkWarehouse(url: string): void;
+  /** @throws {ConfigurationError} the URL is not one of a warehouse. */
+  openWarehouse(place: WarehousePlace, mode: OpenMode): Promise<OpenedWarehouse>;
   openSources(loaded: LoadedConfig): OpenedSources;
 }

@@ -1,23 +1,7 @@
-import { ConfigurationError } from '../core/errors.ts';
+/** Greedy up to the last `@`, so that nothing of a password is left over, whatever is in it. */
+const PASSWORD_IN_URL = /([a-z]+:\/\/[^\s:/?#@]*):.*@/is;
 
-/** Whatever else was given may hold a password, so only a text that looks like a plain path is repeated. */
-const PLAIN_PATH = /^[\w .\\/:~-]+$/;
-
-/**
- * The path in `duckdb:PATH`.
- *
- * @throws {ConfigurationError} it is not a warehouse that Storehouse can load yet; the message shows no credentials.
- */
-export function warehousePath(url: string): string {
-  const path = /^duckdb:(.+)$/.exec(url)?.[1];
-  if (path !== undefined) return path;
-  const scheme = /^(sqlserver|mssql|jdbc):/i.exec(url)?.[1];
-  if (scheme !== undefined) {
-    throw new ConfigurationError(
-      `warehouse: SQL Server ("${scheme.toLowerCase()}:…") is not supported as a warehouse yet. Use an embedded one, duckdb:PATH, e.g. duckdb:warehouse.duckdb.`,
-    );
-  }
-  const given = PLAIN_PATH.test(url) ? `"${url}"` : 'The given text';
-  const example = PLAIN_PATH.test(url) && !url.includes(':') ? `duckdb:${url}` : 'duckdb:warehouse.duckdb';
-  throw new ConfigurationError(`warehouse: ${given} is not a warehouse. Write duckdb:PATH, e.g. ${example}.`);
+/** A text as it may be shown: in the URL of a warehouse in it, `PASSWORD` stands for the password or client secret. */
+export function withoutPassword(text: string): string {
+  return text.replace(PASSWORD_IN_URL, '$1:PASSWORD@');
 }

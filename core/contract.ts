@@ -4,6 +4,9 @@
  */
 export type ValueType = 'text' | 'int' | 'decimal' | 'date' | 'datetime';
 
+/** What is left of a personal value where such data are masked: nothing, or its first two characters. */
+export type PersonalData = 'hidden' | 'start';
+
 export interface ContractColumn {
   /** snake_case; also the column's name in staging. An instant ends in `_utc`. */
   readonly name: string;
@@ -26,6 +29,8 @@ export interface ContractColumn {
    * `<name without _utc>_date` and `<name without _utc>_hour`.
    */
   readonly local?: 'date' | 'date_and_hour';
+  /** Says something about a person. */
+  readonly personal?: PersonalData;
 }
 
 /** A fact row that needs its parent's row first; without it the row waits. */

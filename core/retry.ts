@@ -14,6 +14,7 @@ export interface RetryOptions {
   readonly random: () => number;
   /** Ends a wait at once; the last error is thrown. */
   readonly signal: AbortSignal;
+  isWorthIt(error: AppError): boolean;
   /** Told before each wait. */
   onRetry(error: AppError, attempt: number, delayMs: number): void;
 }
@@ -28,14 +29,14 @@ export function backoffMs(policy: RetryPolicy, attempt: number, random: number):
   return Math.round(ceiling * random);
 }
 
-/** Runs `work` until it succeeds, fails with an error that is not `retryable`, or the attempts are used up. */
+/** Runs `work` until it succeeds, fails with an error for which trying again is not worth it, or the attempts are used up. */
 export async function retry<T>(work: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work(attempt);
     } catch (error) {
-      const isWorthIt = error instanceof AppError && error.retryable && attempt < options.policy.attempts;
-      if (!isWorthIt || options.signal.aborted) throw error;
+      if (!(error instanceof AppError) || !options.isWorthIt(error)) throw error;
+      if (attempt >= options.policy.attempts || options.signal.aborted) throw error;
       const waitMs = backoffMs(options.policy, attempt, options.random());
       options.onRetry(error, attempt, waitMs);
       await delay(waitMs, undefined, { signal: options.signal }).catch(() => {

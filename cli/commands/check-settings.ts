@@ -3,7 +3,6 @@ import type { LoadedConfig } from '../../core/config/load-config.ts';
 import { ConfigurationError } from '../../core/errors.ts';
 import { readChecks } from '../../dwh/load/sql-files.ts';
 import type { OpenedSources, Services } from '../services.ts';
-import { warehousePath } from '../warehouse-url.ts';
 
 function assertKnownChecks({ config }: LoadedConfig): void {
   const known = readChecks().map(({ name }) => name);
@@ -33,7 +32,7 @@ export function openCheckedSources(services: Services, loaded: LoadedConfig, war
       return undefined;
     }
   };
-  attempt(() => warehousePath(warehouse));
+  attempt(() => services.checkWarehouse(warehouse));
   attempt(() => assertKnownChecks(loaded));
   const opened = attempt(() => services.openSources(loaded));
   if (opened !== undefined && problems.length === 0) return opened;

@@ -8,9 +8,11 @@ import type { ResultSet, Warehouse } from '../../core/ports/warehouse.ts';
 import { count, money, seconds } from '../figures.ts';
 import { renderTable } from '../render-table.ts';
 import { runSummary } from '../run-summary.ts';
-import type { Services } from '../services.ts';
+import type { Services, WarehousePlace } from '../services.ts';
+import { withoutPassword } from '../warehouse-url.ts';
 import { runOnce } from './run.ts';
 import { seedShop } from './seed.ts';
+import { sameWarehouse, useWarehouse } from './with-warehouse.ts';
 
 /** Small enough to be done in seconds, large enough that every report has something to show. */
 const DEMO = { orders: 5000, seed: 1, dirt: 0.01, layout: 'shop' } as const;
@@ -47,7 +49,8 @@ function forReading(result: ResultSet): ResultSet {
 async function removeWarehouse(services: Services, file: string): Promise<void> {
   if (existsSync(file)) {
     try {
-      const { warehouse } = await services.openWarehouse(`duckdb:${file}`, services.currentDirectory, 'write');
+      const place = { url: `duckdb:${file}`, directory: services.currentDirectory, security: null };
+      const { warehouse } = await services.openWarehouse(place, 'write');
       await warehouse.close();
     } catch (error) {
       // A damaged file is no loss: it is about to be replaced.
@@ -73,14 +76,30 @@ async function answerQuestions({ terminal }: Services, warehouse: Warehouse): Pr
   }
 }
 
-function whatNext(config: string, warehouse: string): string {
-  return `The warehouse is one DuckDB file, ${warehouse}. Look around in it:
-  npx storehouse status --config ${config}
-  npx storehouse quarantine show --config ${config}
-  npx storehouse query "SELECT month_start, revenue FROM mart.revenue_by_month" --config ${config}
+/** `same`: the options by which other commands mean the same warehouse. */
+function whatNext(warehouse: string, config: string, same: string): string {
+  return `The warehouse is ${warehouse}. Look around in it:
+  npx storehouse status${same}
+  npx storehouse quarantine show${same}
+  npx storehouse query "SELECT month_start, revenue FROM mart.revenue_by_month"${same}
 
 Run it again, and nothing changes, because nothing is new:
-  npx storehouse run --config ${config}`;
+  npx storehouse run --config ${config}${same.includes('--config') ? '' : same}`;
+}
+
+/** Into a warehouse that somebody named, nothing is generated over what is there. */
+async function assertEmpty(services: Services, place: WarehousePlace): Promise<void> {
+  await useWarehouse(services, place, 'plan', async ({ warehouse }) => {
+    const { tables } = await warehouse.inspect();
+    if (tables.length === 0) return;
+    throw new WarehouseUnreadableError(
+      `${warehouse.location} holds a warehouse already, and the demo needs an empty one. Name another with --warehouse.`,
+    );
+  });
+}
+
+interface DemoOptions {
+  readonly warehouse?: string;
 }
 
 interface DemoPlace {
@@ -105,26 +124,34 @@ async function findPlace({ packageDirectory, currentDirectory }: Services): Prom
   return { directory, configFile };
 }
 
-async function runDemo(services: Services): Promise<void> {
+async function runDemo(services: Services, { warehouse: named }: DemoOptions): Promise<void> {
   const { terminal, currentDirectory } = services;
   const started = performance.now();
   const { directory, configFile } = await findPlace(services);
   const file = join(directory, 'warehouse.duckdb');
-  terminal.err('Storehouse demo: a made-up marketplace becomes a star schema in an embedded warehouse.\n');
-  await removeWarehouse(services, file);
+  const url = named ?? `duckdb:${file}`;
+  services.checkWarehouse(url);
+  terminal.err('Storehouse demo: a made-up marketplace becomes a star schema.\n');
+  if (named === undefined) await removeWarehouse(services, file);
+  else await assertEmpty(services, { url, directory: currentDirectory, security: null });
   await seedShop(services, { ...DEMO, directory: join(directory, 'shop') });
   const loaded = await loadDemoConfig(services, configFile, join(directory, 'shop'));
   await runOnce(services, {
     loaded,
     entities: [],
-    options: { warehouse: `duckdb:${file}` },
+    options: { warehouse: url },
     afterwards: async (report, { warehouse }) => {
       terminal.out(await runSummary(report, warehouse, { ...terminal, ...loaded.config }));
       await answerQuestions(services, warehouse);
     },
   });
   const shown = (path: string): string => relative(currentDirectory, path);
-  terminal.out(`\nDone in ${seconds(performance.now() - started)}. ${whatNext(shown(configFile), shown(file))}`);
+  const config = shown(configFile);
+  const next =
+    named === undefined
+      ? whatNext(`one DuckDB file, ${shown(file)}`, config, ` --config ${config}`)
+      : whatNext(withoutPassword(named), config, sameWarehouse({ warehouse: named }));
+  terminal.out(`\nDone in ${seconds(performance.now() - started)}. ${next}`);
 }
 
 export function addDemoCommand(program: Command, services: Services): void {
@@ -134,6 +161,7 @@ export function addDemoCommand(program: Command, services: Services): void {
     .description(
       `Generates a small shop (${count(DEMO.orders)} orders with known dirt) into demo/shop, loads it into demo/warehouse.duckdb and shows what came of it. Starts afresh every time. Outside a checkout the folder is storehouse-demo.`,
     )
+    .option('--warehouse <url>', 'an empty warehouse instead, e.g. mssql://USER:PASSWORD@HOST/DATABASE')
     .addHelpText('after', '\nExample:\n  storehouse demo')
-    .action(() => runDemo(services));
+    .action((options: DemoOptions) => runDemo(services, options));
 }

@@ -11,6 +11,7 @@ import type { OpenedSources, OpenedWarehouse, Services } from '../services.ts';
 import { openCheckedSources } from './check-settings.ts';
 import {
   CONFIG_OPTION,
+  placeOf,
   sameWarehouse,
   useWarehouse,
   WAREHOUSE_OPTION,
@@ -102,12 +103,11 @@ async function runWith(
 export async function runOnce(services: Services, command: RunCommand): Promise<void> {
   const { loaded, entities, options, afterwards } = command;
   checkEntities(entities);
-  const url = options.warehouse ?? loaded.config.warehouse;
-  const base = options.warehouse === undefined ? loaded.directory : services.currentDirectory;
-  const sources = openCheckedSources(services, loaded, url);
+  const place = placeOf(services, options, loaded);
+  const sources = openCheckedSources(services, loaded, place.url);
   checkFeeds(loaded, entities, sources.feeds);
   try {
-    await useWarehouse(services, [url, base], 'write', async (opened) => {
+    await useWarehouse(services, place, 'write', async (opened) => {
       await afterwards(await runWith(services, command, sources, opened), opened);
     });
   } finally {

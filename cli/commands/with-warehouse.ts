@@ -1,5 +1,7 @@
+import type { LoadedConfig } from '../../core/config/load-config.ts';
 import { WarehouseUnreadableError } from '../../core/errors.ts';
-import type { OpenedWarehouse, OpenMode, Services } from '../services.ts';
+import type { OpenedWarehouse, OpenMode, Services, WarehousePlace } from '../services.ts';
+import { withoutPassword } from '../warehouse-url.ts';
 
 export interface WarehouseOptions {
   readonly config?: string;
@@ -9,24 +11,24 @@ export interface WarehouseOptions {
 export const CONFIG_OPTION = ['--config <file>', 'configuration file (default: storehouse.config.ts)'] as const;
 export const WAREHOUSE_OPTION = [
   '--warehouse <url>',
-  'warehouse instead of the configured one, e.g. duckdb:shop.duckdb',
+  'warehouse instead of the configured one: duckdb:PATH or mssql://USER:PASSWORD@HOST/DATABASE',
 ] as const;
 
-/** The options as they have to be typed again for another command to mean the same warehouse. */
+/** The options as they have to be typed again for another command to mean the same warehouse; a password is not shown. */
 export function sameWarehouse({ config, warehouse }: WarehouseOptions): string {
   const quoted = (value: string): string => (/^[\w./\\:-]+$/.test(value) ? value : `"${value}"`);
-  if (warehouse !== undefined) return ` --warehouse ${quoted(warehouse)}`;
+  if (warehouse !== undefined) return ` --warehouse ${quoted(withoutPassword(warehouse))}`;
   return config === undefined ? '' : ` --config ${quoted(config)}`;
 }
 
 /** Opens a warehouse for one piece of work, which an interruption cancels, and closes it again whatever happens. */
 export async function useWarehouse(
   services: Services,
-  [url, directory]: readonly [string, string],
+  place: WarehousePlace,
   mode: OpenMode,
   work: (opened: OpenedWarehouse) => Promise<void>,
 ): Promise<void> {
-  const opened = await services.openWarehouse(url, directory, mode);
+  const opened = await services.openWarehouse(place, mode);
   const cancel = (): void => void opened.warehouse.cancel();
   services.signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -37,11 +39,19 @@ export async function useWarehouse(
   }
 }
 
-/** URL of the warehouse that the options or else the configuration name, and the folder it is relative to. */
-async function locate(services: Services, options: WarehouseOptions): Promise<readonly [string, string]> {
-  if (options.warehouse !== undefined) return [options.warehouse, services.currentDirectory];
-  const loaded = await services.loadConfig(options.config);
-  return [loaded.config.warehouse, loaded.directory];
+/** The warehouse that the options name, or else the configuration. */
+export function placeOf(services: Services, { warehouse }: WarehouseOptions, loaded: LoadedConfig): WarehousePlace {
+  const { security } = loaded.config;
+  if (warehouse !== undefined) return { url: warehouse, directory: services.currentDirectory, security };
+  return { url: loaded.config.warehouse, directory: loaded.directory, security };
+}
+
+/** Without a configuration named, a warehouse that is named needs none. */
+async function locate(services: Services, options: WarehouseOptions): Promise<WarehousePlace> {
+  if (options.warehouse !== undefined && options.config === undefined) {
+    return { url: options.warehouse, directory: services.currentDirectory, security: null };
+  }
+  return placeOf(services, options, await services.loadConfig(options.config));
 }
 
 /**

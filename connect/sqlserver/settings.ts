@@ -1,3 +1,7 @@
+import { resolve } from 'node:path';
+
+export const DEFAULT_PORT = 1433;
+
 /** How a login proves who it is. */
 export type Authentication =
   | { readonly kind: 'sql'; readonly user: string; readonly password: string }
@@ -43,7 +47,21 @@ export interface SqlServerSettings {
 }
 
 /** For messages: what is meant, without secrets. */
-export function locationOf(settings: SqlServerSettings): string {
-  const place = settings.instance === null ? `:${settings.port ?? 1433}` : `\\${settings.instance}`;
-  return `mssql://${settings.host}${place}/${settings.database}`;
+export function locationOf({ host, port, instance, database }: SqlServerSettings): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  const place = instance === null ? `:${port ?? DEFAULT_PORT}` : `\\${instance}`;
+  return `mssql://${name}${place}/${database}`;
+}
+
+/** The same with its files as absolute paths: relative ones start at `directory`. */
+export function withFilesIn(settings: SqlServerSettings, directory: string): SqlServerSettings {
+  const { authentication, certificateAuthorityFile: file } = settings;
+  return {
+    ...settings,
+    certificateAuthorityFile: file === null ? null : resolve(directory, file),
+    authentication:
+      authentication.kind === 'client-certificate'
+        ? { ...authentication, certificateFile: resolve(directory, authentication.certificateFile) }
+        : authentication,
+  };
 }

@@ -78,19 +78,36 @@ const fileSourceSchema = z.strictObject({
   feeds: z.array(feedSchema).min(1),
 });
 
+const securitySchema = z.strictObject({
+  maskPersonalData: z.boolean().default(false).describe('Personal columns are masked for those who only read.'),
+  rowAccess: z
+    .enum(['off', 'country', 'seller'])
+    .default('off')
+    .describe('Which rows a reader sees: all, or those that security.row_access grants by country or by seller.'),
+});
+
 export const configSchema = z.strictObject({
-  warehouse: z.string().default('duckdb:warehouse.duckdb').describe('duckdb:PATH'),
+  warehouse: z
+    .string()
+    .default('duckdb:warehouse.duckdb')
+    .describe('duckdb:PATH, or mssql://USER:PASSWORD@HOST:1433/DATABASE?option=value.'),
   reportingTimeZone: timeZone.default('UTC').describe('Zone of the dates that reports show.'),
   waitingDays: z.number().positive().default(3).describe('Days a row waits for its parent before quarantine.'),
   checks: z
     .record(z.string(), z.enum(['off', 'report', 'stop']))
     .default({})
     .describe('Severity of a check by name, where it is not to have its default.'),
+  security: securitySchema
+    .prefault({})
+    .describe(
+      'What readers see on SQL Server: `maskPersonalData` (true or false, default false) and `rowAccess` (`"off"`, `"country"` or `"seller"`, default `"off"`). Without effect on DuckDB.',
+    ),
   sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), fileSourceSchema),
 });
 
 export type ConfigInput = z.input<typeof configSchema>;
 export type Config = z.output<typeof configSchema>;
+export type SecurityConfig = z.output<typeof securitySchema>;
 export type FileSourceConfig = z.output<typeof fileSourceSchema>;
 export type FeedConfig = z.output<typeof feedSchema>;
 export type ColumnMapping = z.output<typeof columnSchema>;

@@ -93,7 +93,7 @@ describe.concurrent('wrong values', SLOW, () => {
     await expectRefused(
       folder,
       ['run'],
-      '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, checks, sources',
+      '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, checks, security, sources',
     );
   });
 
@@ -102,11 +102,13 @@ describe.concurrent('wrong values', SLOW, () => {
     const feeds = [{ entity: 'ordr', files: 'x.csv', columns: {} }];
     const sources = { shop: { kind: 'files' as const, directory: 'shop', feeds } };
     await folder.configure({
-      warehouse: 'sqlserver://sa:geheim@db/x',
+      warehouse: 'sqlserver://sa:geheim@db01/?encrypted=yes',
       checks: { order_without_item: 'stop' },
       sources,
     });
-    const err = await expectRefused(folder, ['run'], 'SQL Server ("sqlserver:…") is not supported as a warehouse yet.');
+    const err = await expectRefused(folder, ['run'], 'warehouse: the URL of SQL Server db01 has 2 problems:');
+    expect(err).toContain('- encrypted: unknown option; did you mean "encrypt"?');
+    expect(err).toContain('- database: is missing;');
     expect(err).toContain('checks.order_without_item: there is no such check; did you mean "order_without_items"?');
     expect(err).toContain('sources.shop.feeds[0].entity: there is no entity "ordr"');
     expect(err).not.toContain('geheim');
@@ -121,9 +123,11 @@ describe.concurrent('wrong values', SLOW, () => {
 
 describe.concurrent('the warehouse', SLOW, () => {
   it.each([
-    ['mssql://sa:geheim@db/x', 'SQL Server ("mssql:…") is not supported as a warehouse yet.'],
-    ['Server=db;Password=geheim', 'The given text is not a warehouse. Write duckdb:PATH'],
-    ['shop.duckdb', '"shop.duckdb" is not a warehouse. Write duckdb:PATH, e.g. duckdb:shop.duckdb.'],
+    ['mssql://sa:geheim@db01', '- database: is missing; write its name after the host'],
+    ['mssql://sa:12/geheim@db01/x', 'warehouse: the URL of the SQL Server cannot be read. Write mssql://USER'],
+    ['Server=db;Password=geheim', 'warehouse: this is a connection string of ADO.NET, ODBC or JDBC.'],
+    ['postgres://sa:geheim@db/x', 'The given text is not a warehouse. Write duckdb:PATH'],
+    ['shop.duckdb', '"shop.duckdb" is not a warehouse. Write duckdb:PATH, e.g. duckdb:shop.duckdb, or mssql://USER'],
     ['duckdb:', '"duckdb:" is not a warehouse. Write duckdb:PATH'],
   ])('cannot be %s, and no password is repeated', async (url, message) => {
     await using folder = await ShopFolder.empty();

@@ -19,6 +19,7 @@ export async function runInProcess(args: readonly string[], directory: string): 
     packageDirectory: directory,
     currentDirectory: directory,
     loadConfig: notReached,
+    checkWarehouse: notReached,
     openWarehouse: notReached,
     openSources: notReached,
   };

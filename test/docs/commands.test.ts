@@ -26,6 +26,7 @@ const services: Services = {
   packageDirectory: ROOT,
   currentDirectory: ROOT,
   loadConfig: notUsed,
+  checkWarehouse: notUsed,
   openWarehouse: notUsed,
   openSources: notUsed,
 };

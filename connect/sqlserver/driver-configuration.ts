@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { rootCertificates } from 'node:tls';
+import type { ConnectionConfiguration } from 'tedious';
+import { ConfigurationError, InvariantError } from '../../core/errors.ts';
+import type { SqlServerSettings } from './settings.ts';
+
+/** The largest packet the protocol knows; bulk loads gain from it. */
+const PACKET_BYTES = 32_767;
+/** How long a server may take to acknowledge a cancellation before the connection is dropped instead. */
+const CANCEL_MS = 5000;
+
+function authenticationOf(
+  { authentication }: SqlServerSettings,
+  token: string | null,
+): NonNullable<ConnectionConfiguration['authentication']> {
+  if (authentication.kind === 'sql') {
+    const { user, password } = authentication;
+    return { type: 'default', options: { userName: user, password } };
+  }
+  if (token === null) throw new InvariantError('A connection with Entra ID needs a token.');
+  return { type: 'azure-active-directory-access-token', options: { token } };
+}
+
+function readAuthority(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new ConfigurationError(`The certificate file ${file} of the option ca cannot be read. Correct the path.`, {
+      context: { file },
+      cause,
+    });
+  }
+}
+
+/** What the driver needs to know to connect; `purpose` is shown to DBAs in the list of sessions. */
+export function driverConfiguration(
+  settings: SqlServerSettings,
+  token: string | null,
+  purpose: string,
+): ConnectionConfiguration {
+  const { certificateAuthorityFile: file } = settings;
+  return {
+    server: settings.host,
+    authentication: authenticationOf(settings, token),
+    options: {
+      ...(settings.instance === null ? { port: settings.port ?? 1433 } : { instanceName: settings.instance }),
+      database: settings.database,
+      encrypt: settings.encryption === 'strict' ? 'strict' : settings.encryption === 'on',
+      trustServerCertificate: settings.trustServerCertificate,
+      ...(file === null ? {} : { cryptoCredentialsDetails: { ca: [...rootCertificates, readAuthority(file)] } }),
+      appName: `Storehouse ${purpose}`,
+      workstationId: hostname(),
+      connectTimeout: settings.connectTimeoutMs,
+      requestTimeout: settings.statementTimeoutMs,
+      cancelTimeout: CANCEL_MS,
+      packetSize: PACKET_BYTES,
+      // A statement that fails undoes its whole transaction, never half of it.
+      abortTransactionOnError: true,
+      enableArithAbort: true,
+      useUTC: true,
+      maxRetriesOnTransientErrors: 0,
+      rowCollectionOnRequestCompletion: false,
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { type BulkLoad, Connection, Request, TYPES } from 'tedious';
+import type { TokenProvider } from '../entra/tokens.ts';
+import { driverConfiguration } from './driver-configuration.ts';
+import type { SqlServerSettings } from './settings.ts';
+import { connectError, type ServerMessage, statementError } from './translate-error.ts';
+
+/** Longest text that is sent as nvarchar(4000); longer ones are nvarchar(max). */
+const SHORT_TEXT = 4000;
+
+export type ParameterValue = string | number | boolean | null;
+
+export interface ServerColumn {
+  readonly name: string;
+  /** Name of the type in the driver, e.g. `NVarChar`, `DecimalN`. */
+  readonly type: string;
+  readonly scale: number | undefined;
+  readonly bytes: number | undefined;
+}
+
+export interface ServerResult {
+  readonly columns: readonly ServerColumn[];
+  /** As the driver gives them: Date, number, string, boolean, Buffer or null. */
+  readonly rows: readonly (readonly unknown[])[];
+  readonly changedRows: number;
+}
+
+export type BulkType = 'int' | 'bigint' | 'date' | 'datetime2(3)' | { readonly textLength: number };
+
+export interface BulkColumn {
+  readonly name: string;
+  readonly type: BulkType;
+  readonly nullable: boolean;
+}
+
+/** One bulk load: rows go in as they are iterated, all of them or none. */
+export interface BulkRequest {
+  readonly table: string;
+  readonly columns: readonly BulkColumn[];
+  readonly rows: Iterable<unknown[]>;
+  /** Takes a lock that other bulk loads share and nobody else, which also keeps the log small. */
+  readonly lockTable: boolean;
+}
+
+export interface ConnectOptions {
+  /** Null for an SQL login. */
+  readonly tokens: TokenProvider | null;
+  /** Shown to DBAs in the list of sessions. */
+  readonly purpose: string;
+  readonly signal: AbortSignal;
+}
+
+function addBulkColumn(bulk: BulkLoad, { name, type, nullable }: BulkColumn): void {
+  if (typeof type === 'object') {
+    bulk.addColumn(name, TYPES.NVarChar, {
+      length: type.textLength > SHORT_TEXT ? Infinity : type.textLength,
+      nullable,
+    });
+    return;
+  }
+  const types = { int: TYPES.Int, bigint: TYPES.BigInt, date: TYPES.Date, 'datetime2(3)': TYPES.DateTime2 } as const;
+  bulk.addColumn(name, types[type], { nullable, ...(type === 'datetime2(3)' ? { scale: 3 } : {}) });
+}
+
+function addParameter(request: Request, name: string, value: ParameterValue): void {
+  if (typeof value === 'boolean') request.addParameter(name, TYPES.Bit, value);
+  else if (typeof value === 'number') {
+    const isInt = Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+    request.addParameter(name, isInt ? TYPES.Int : TYPES.BigInt, isInt ? value : String(value));
+  } else {
+    const length = (value?.length ?? 0) > SHORT_TEXT ? Infinity : SHORT_TEXT;
+    request.addParameter(name, TYPES.NVarChar, value, { length });
+  }
+}
+
+/** One connection, which runs one request at a time. Failures come translated; nothing is retried here. */
+export class SqlServerConnection {
+  readonly #connection: Connection;
+  readonly #settings: SqlServerSettings;
+  #isOpen = true;
+  #isRunning = false;
+  #isCancelled = false;
+
+  private constructor(connection: Connection, settings: SqlServerSettings) {
+    this.#connection = connection;
+    this.#settings = settings;
+    connection.on('end', () => {
+      this.#isOpen = false;
+    });
+    // The request that was running fails with it; without one, the next request does.
+    connection.on('error', () => {
+      this.#isOpen = false;
+    });
+  }
+
+  /**
+   * @throws {WarehouseUnreachableError} nobody answers, or nobody who can be trusted; `retryable` where waiting may help.
+   * @throws {WarehouseLoginError} the server refused the login.
+   */
+  static async open(settings: SqlServerSettings, options: ConnectOptions): Promise<SqlServerConnection> {
+    const token = options.tokens === null ? null : await options.tokens.token(options.signal);
+    const connection = new Connection(driverConfiguration(settings, token, options.purpose));
+    let said: ServerMessage | undefined;
+    connection.on('errorMessage', (message) => {
+      said ??= message;
+    });
+    const close = (): void => connection.close();
+    options.signal.addEventListener('abort', close, { once: true });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        connection.connect((error) => (error ? reject(error) : resolve()));
+      });
+      return new SqlServerConnection(connection, settings);
+    } catch (cause) {
+      connection.close();
+      throw connectError(settings, cause, said, settings.connectTimeoutMs);
+    } finally {
+      options.signal.removeEventListener('abort', close);
+    }
+  }
+
+  /** False once the connection is known to be lost or closed. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Runs one statement with parameters, which become part of no text. */
+  run(sql: string, parameters: Readonly<Record<string, ParameterValue>> = {}): Promise<ServerResult> {
+    return this.#request(sql, (request) => {
+      for (const [name, value] of Object.entries(parameters)) addParameter(request, name, value);
+      this.#connection.execSql(request);
+    });
+  }
+
+  /** Runs a batch without parameters as it stands: DDL, several statements. */
+  batch(sql: string): Promise<ServerResult> {
+    return this.#request(sql, (request) => this.#connection.execSqlBatch(request));
+  }
+
+  begin(): Promise<void> {
+    return this.#transact('BEGIN TRANSACTION', (done) => this.#connection.beginTransaction(done));
+  }
+
+  commit(): Promise<void> {
+    return this.#transact('COMMIT TRANSACTION', (done) => this.#connection.commitTransaction(done));
+  }
+
+  /** Undoes the open transaction, if the server has not done so by itself. */
+  async rollBack(): Promise<void> {
+    await this.batch('IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION');
+  }
+
+  /** Returns the number of rows the server took. */
+  bulk(request: BulkRequest): Promise<number> {
+    const { table, columns, rows, lockTable } = request;
+    return this.#guard(`INSERT BULK ${table}`, (resolve, reject) => {
+      const bulk = this.#connection.newBulkLoad(table, { keepNulls: true, lockTable }, (error, rowCount) =>
+        error ? reject(error) : resolve(rowCount ?? 0),
+      );
+      for (const column of columns) addBulkColumn(bulk, column);
+      this.#connection.execBulkLoad(bulk, rows);
+    });
+  }
+
+  /** Asks the server to stop what is running; the request fails with INTERRUPTED once it has, or after some seconds. */
+  cancel(): void {
+    if (!this.#isRunning) return;
+    this.#isCancelled = true;
+    this.#connection.cancel();
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#connection.close();
+  }
+
+  #request(sql: string, send: (request: Request) => void): Promise<ServerResult> {
+    return this.#guard(sql, (resolve, reject) => {
+      let columns: readonly ServerColumn[] = [];
+      const rows: unknown[][] = [];
+      const request = new Request(sql, (error, rowCount) =>
+        error ? reject(error) : resolve({ columns, rows, changedRows: rowCount ?? 0 }),
+      );
+      request.on('columnMetadata', (metadata) => {
+        columns = Array.isArray(metadata)
+          ? metadata.map(({ colName, type, scale, dataLength }) => ({
+              name: colName,
+              type: type.name,
+              scale,
+              bytes: dataLength,
+            }))
+          : [];
+      });
+      request.on('row', (row: readonly { readonly value: unknown }[]) => {
+        rows.push(row.map(({ value }) => value));
+      });
+      send(request);
+    });
+  }
+
+  #transact(sql: string, send: (done: (error?: Error | null) => void) => void): Promise<void> {
+    return this.#guard(sql, (resolve, reject) => send((error) => (error ? reject(error) : resolve())));
+  }
+
+  async #guard<T>(
+    sql: string,
+    work: (resolve: (value: T) => void, reject: (error: unknown) => void) => void,
+  ): Promise<T> {
+    this.#isRunning = true;
+    try {
+      return await new Promise<T>(work);
+    } catch (cause) {
+      throw statementError({ sql, settings: this.#settings, isCancelled: this.#isCancelled }, cause);
+    } finally {
+      this.#isRunning = false;
+      this.#isCancelled = false;
+    }
+  }
+}
