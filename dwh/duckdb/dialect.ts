@@ -1,5 +1,6 @@
 import type { Dialect, ViewDefinition } from '../load/dialect.ts';
 import { qualifiedName, type Table, type TableColumn } from '../model/table.ts';
+import { translateGenerated } from './translate/translate-generated.ts';
 import { translateSelect } from './translate/translate-select.ts';
 import { duckDbType } from './types.ts';
 
@@ -53,6 +54,9 @@ export const duckDbDialect: Dialect = {
   dropColumn: (table, column) => `ALTER TABLE ${table} DROP COLUMN ${column}`,
   dropTable: (table) => `DROP TABLE ${table}`,
   createView,
+  viewsHoldEachOther: false,
   scripts: () => [],
   catalogType: duckDbType,
+  fromPortable: (sql) => translateGenerated(sql).sql,
+  script: (statements) => statements.map((statement) => `${statement};\n`).join('\n'),
 };

@@ -28,8 +28,14 @@ export interface Dialect {
   dropTable(table: string): string;
   /** Replaces the view and its descriptions. */
   createView(view: ViewDefinition): readonly string[];
+  /** A view cannot be replaced below another one: with any of them, all are made anew, in deploy order. */
+  readonly viewsHoldEachOther: boolean;
   /** Run after tables and views, whenever one of them was created or changed, or a script's own text has changed. */
   scripts(tables: readonly Table[], views: readonly ViewDefinition[]): readonly SchemaScript[];
   /** The type as the engine's catalog spells it. */
   catalogType(type: SqlType): string;
+  /** A generated statement in portable T-SQL, without parameters, as the engine takes it. */
+  fromPortable(sql: string): string;
+  /** The statements as one script, for the tools that people run scripts with. */
+  script(statements: readonly string[]): string;
 }

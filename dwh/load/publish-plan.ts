@@ -5,7 +5,7 @@ import { insertTarget, keepChildrenInStep, updateTarget } from './apply.ts';
 import { inferAliases, inferMembers } from './infer.ts';
 import { makeReady } from './ready.ts';
 import { settleRepeatedKeys, settleWaiting } from './settle.ts';
-import type { Statement } from './sql-text.ts';
+import { type Statement, TABLE_LOCK } from './sql-text.ts';
 
 function inferences(target: Dimension | Fact, entity: string): readonly Statement[] {
   return target.columns.flatMap((column) => {
@@ -53,14 +53,14 @@ GROUP BY v.batch_id, v.row_class`;
  */
 export function cleanUpStatements(entity: string): readonly Statement[] {
   const staged = `stg.${entity}_row`;
-  const published = `DELETE FROM ${staged}
+  const published = `DELETE FROM ${staged}${TABLE_LOCK}
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = ${staged}.batch_id AND c.row_id = ${staged}.row_id AND c.row_class = 'waiting'
 )`;
   return [
     { name: `forget published rows of ${entity}`, sql: published, changesStar: false },
-    { name: 'forget settled rows', sql: 'DELETE FROM stg.row_class', changesStar: false },
-    { name: `forget ready rows of ${entity}`, sql: `DELETE FROM stg.${entity}_ready`, changesStar: false },
+    { name: 'forget settled rows', sql: `DELETE FROM stg.row_class${TABLE_LOCK}`, changesStar: false },
+    { name: `forget ready rows of ${entity}`, sql: `DELETE FROM stg.${entity}_ready${TABLE_LOCK}`, changesStar: false },
   ];
 }

@@ -4,7 +4,7 @@ import type { Dimension, DimensionLookup, Fact, LoadedColumn } from '../model/st
 import { isCollected, keyOf, loadedColumn, stagedColumns } from '../model/tables.ts';
 import { aliasJoin, askedKey } from './infer.ts';
 import { classOf } from './settle.ts';
-import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
+import { anyDiffers, joinOn, type Statement, TABLE_LOCK } from './sql-text.ts';
 
 function asOfInstant(lookup: DimensionLookup): string {
   const instant = lookup.asOf ?? '';
@@ -103,7 +103,7 @@ export function makeReady(target: Dimension | Fact): Statement {
     ...target.columns.map((column) => `${expression(column)} AS ${column.column}`),
   ];
   const current = target.kind === 'dimension' && target.versioned ? ' AND t.is_current = 1' : '';
-  const sql = `INSERT INTO stg.${entity}_ready (batch_id, row_id, row_class, ${names.join(', ')})
+  const sql = `INSERT INTO stg.${entity}_ready${TABLE_LOCK} (batch_id, row_id, row_class, ${names.join(', ')})
 SELECT s.batch_id, s.row_id,
   ${classExpression(target)},
   ${names.map((name) => `s.${name}`).join(', ')}

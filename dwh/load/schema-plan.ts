@@ -73,7 +73,8 @@ export function planSchema(
     return [{ kind: 'create table', object: qualifiedName(table), isDestructive: false, statements }];
   });
   const changed = wanted.views.filter((view) => hashes.get(view.name) !== viewHash(view));
-  const views = (tables.length > 0 ? wanted.views : changed).map((view): SchemaChange => {
+  const isEveryView = tables.length > 0 || (dialect.viewsHoldEachOther && changed.length > 0);
+  const views = (isEveryView ? wanted.views : changed).map((view): SchemaChange => {
     return { kind: 'create view', object: view.name, isDestructive: false, statements: dialect.createView(view) };
   });
   const isRebuilt = tables.length + views.length > 0;

@@ -1,6 +1,6 @@
 import type { EntityContract } from '../../core/contract.ts';
 import { stagedColumns } from '../model/tables.ts';
-import { allEqual, joinOn, prefixed, type Statement } from './sql-text.ts';
+import { allEqual, joinOn, prefixed, type Statement, TABLE_LOCK } from './sql-text.ts';
 
 /** Latest change first, then last by batch, file and row; both engines sort NULL last in descending order. */
 function recency(contract: EntityContract, alias: string): string {
@@ -41,7 +41,7 @@ export function settleRepeatedKeys(contract: EntityContract): Statement {
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class${TABLE_LOCK} (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE ${loserClass(contract)} END
 FROM candidates AS c
@@ -53,7 +53,7 @@ WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id`;
 /** Rows whose parent is not in the star yet stay in staging and are tried again by every run. */
 export function settleWaiting(contract: EntityContract, parentTable: string): Statement {
   const columns = contract.parent?.columns ?? [];
-  const sql = `INSERT INTO stg.row_class (batch_id, row_id, row_class)
+  const sql = `INSERT INTO stg.row_class${TABLE_LOCK} (batch_id, row_id, row_class)
 SELECT s.batch_id, s.row_id, 'waiting'
 FROM ${settledRows(contract.entity)}
 LEFT JOIN ${parentTable} AS p ON ${joinOn('p', 's', columns)}

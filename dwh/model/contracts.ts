@@ -35,6 +35,12 @@ const place = [
   label('city', 'City.'),
 ];
 
+/** Of a customer. The country is what reports group by, so it is not hidden. */
+const PERSONAL_PLACE: Readonly<Record<string, Pick<ContractColumn, 'personal'>>> = {
+  postal_code: { personal: 'start' },
+  city: { personal: 'hidden' },
+};
+
 export const customerContract: EntityContract = {
   entity: 'customer',
   description: 'Somebody who can order. The key is the person, not the order they were known by.',
@@ -45,9 +51,9 @@ export const customerContract: EntityContract = {
     { ...id('customer_id', "The customer's own identifier."), maxLength: 80 },
     id('customer_alias', 'Another identifier of the same customer, by which orders may know them.'),
     { name: 'subscribed_date', type: 'date', description: 'When the customer registered.' },
-    ...place,
-    label('gender', 'Gender as given.', 20),
-    { name: 'age', type: 'int', min: '0', max: '150', description: 'Age in years as given.' },
+    ...place.map((column) => ({ ...column, ...PERSONAL_PLACE[column.name] })),
+    { ...label('gender', 'Gender as given.', 20), personal: 'hidden' },
+    { name: 'age', type: 'int', min: '0', max: '150', personal: 'hidden', description: 'Age in years as given.' },
     changedAt,
   ],
 };

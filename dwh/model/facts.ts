@@ -35,6 +35,7 @@ export const salesOrder: Fact = {
   naturalKey: ['order_id'],
   surrogateKey: 'order_key',
   parent: null,
+  storage: 'columns',
   columns: [
     {
       kind: 'dimension',
@@ -95,6 +96,7 @@ export const orderItem: Fact = {
   naturalKey: ['order_id', 'line_number'],
   surrogateKey: null,
   parent: 'sales_order',
+  storage: 'columns',
   columns: [
     orderKey,
     orderCustomer,
@@ -145,6 +147,7 @@ export const payment: Fact = {
   naturalKey: ['order_id', 'payment_number'],
   surrogateKey: null,
   parent: 'sales_order',
+  storage: 'columns',
   columns: [
     orderKey,
     orderCustomer,
@@ -172,6 +175,7 @@ export const review: Fact = {
   naturalKey: ['review_id', 'order_id'],
   surrogateKey: null,
   parent: 'sales_order',
+  storage: 'rows',
   columns: [
     orderKey,
     orderCustomer,

@@ -1,4 +1,4 @@
-import type { SqlType } from './table.ts';
+import type { SqlType, Storage } from './table.ts';
 
 /** Finds a dimension's key by its natural key. */
 export interface DimensionLookup {
@@ -90,5 +90,6 @@ export interface Fact {
   readonly surrogateKey: string | null;
   /** Parent fact, joined by the contract's parent columns. */
   readonly parent: string | null;
+  readonly storage: Storage;
   readonly columns: readonly LoadedColumn[];
 }

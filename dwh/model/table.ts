@@ -1,3 +1,5 @@
+import type { PersonalData } from '../../core/contract.ts';
+
 /** Column types of the warehouse, in T-SQL; each engine's adapter maps them. */
 export type SqlType =
   | 'int'
@@ -14,6 +16,7 @@ export interface TableColumn {
   readonly type: SqlType;
   readonly nullable: boolean;
   readonly description: string;
+  readonly personal?: PersonalData;
 }
 
 export interface ForeignKey {
@@ -25,6 +28,9 @@ export interface ForeignKey {
 
 /** In an order in which they can be created. */
 export const SCHEMAS = ['ops', 'dim', 'fact', 'stg', 'mart', 'checks'] as const;
+
+/** How the rows of a table are kept: `columns` is for large tables, where the engine has a choice. */
+export type Storage = 'rows' | 'columns';
 
 /** A table as every engine creates it. */
 export interface Table {
@@ -38,6 +44,8 @@ export interface Table {
   /** Secondary indexes, where the engine gains from them. */
   readonly indexes: readonly (readonly string[])[];
   readonly foreignKeys: readonly ForeignKey[];
+  /** Rows when it is not said. */
+  readonly storage?: Storage;
 }
 
 export function qualifiedName(table: Pick<Table, 'schema' | 'name'>): string {

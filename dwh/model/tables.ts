@@ -1,6 +1,6 @@
 import type { ContractColumn, EntityContract } from '../../core/contract.ts';
 import { dateTable } from './date-dimension.ts';
-import { contractColumn, contractOf, model, sqlTypeOf } from './model.ts';
+import { contractColumn, contractOf, factOf, model, sqlTypeOf } from './model.ts';
 import { opsTables } from './ops-tables.ts';
 import type { CollectedDimension, Dimension, Fact, LoadedColumn } from './star.ts';
 import type { ForeignKey, SqlType, Table, TableColumn } from './table.ts';
@@ -31,7 +31,8 @@ export function keyOf(dimension: string): string {
 
 function contractTableColumn(contract: EntityContract, name: string, nullable: boolean): TableColumn {
   const column = contractColumn(contract, name);
-  return { name, type: sqlTypeOf(column), nullable, description: column.description };
+  const personal = column.personal === undefined ? {} : { personal: column.personal };
+  return { name, type: sqlTypeOf(column), nullable, description: column.description, ...personal };
 }
 
 /** Columns of a target that its load fills from staging, in table order. */
@@ -68,6 +69,21 @@ export function referencesOf(columns: readonly LoadedColumn[]): readonly Foreign
     }
   }
   return references;
+}
+
+/** What a column that is taken over from the parent refers to: the parent itself, or what the parent's own column does. */
+function referencesOfParent(fact: Fact): readonly ForeignKey[] {
+  if (fact.parent === null) return [];
+  const parent = factOf(fact.parent);
+  const own = [...referencesOf(parent.columns), ...referencesOfParent(parent)];
+  return fact.columns.flatMap((column): readonly ForeignKey[] => {
+    if (column.kind !== 'parent') return [];
+    if (column.from === parent.surrogateKey) {
+      return [{ column: column.column, table: `fact.${parent.name}`, toColumn: column.from }];
+    }
+    const reference = own.find(({ column: name }) => name === column.from);
+    return reference === undefined ? [] : [{ ...reference, column: column.column }];
+  });
 }
 
 function surrogateColumn(name: string, of: string): TableColumn {
@@ -178,7 +194,8 @@ export function factTable(fact: Fact): Table {
     primaryKey: fact.naturalKey,
     unique,
     indexes: [...(fact.parent === null ? [] : [['order_key']]), ...joined],
-    foreignKeys: referencesOf(fact.columns),
+    foreignKeys: [...referencesOf(fact.columns), ...referencesOfParent(fact)],
+    storage: fact.storage,
   };
 }
 

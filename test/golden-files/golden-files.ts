@@ -1,11 +1,18 @@
+import type { SecurityConfig } from '../../core/config/schema.ts';
 import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
 import { viewDefinitions } from '../../dwh/load/apply-schema.ts';
+import type { Dialect } from '../../dwh/load/dialect.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from '../../dwh/load/publish-plan.ts';
 import { schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
 import { model } from '../../dwh/model/model.ts';
 import { qualifiedName } from '../../dwh/model/table.ts';
 import { allTables } from '../../dwh/model/tables.ts';
+import { SQL_SERVER } from '../../dwh/sqlserver/capabilities.ts';
+import { sqlServerDialect } from '../../dwh/sqlserver/dialect.ts';
+import { terminated } from '../../dwh/sqlserver/script.ts';
+
+const SECURITY_OFF: SecurityConfig = { maskPersonalData: false, rowAccess: 'off' };
 
 /** Path below `test/golden/`, with `/`, and what the file is to hold. */
 export interface GoldenFile {
@@ -32,6 +39,10 @@ function ddl(path: string, statements: readonly string[]): GoldenFile {
   return { path, text: statements.map((sql) => `${sql};\n`).join('\n') };
 }
 
+function batches(path: string, statements: readonly string[]): GoldenFile {
+  return { path, text: statements.map((sql) => `${terminated(sql)}\nGO\n`).join('\n') };
+}
+
 /** What loads each entity, in load order, and the members that every dimension has from the start. */
 export function goldenDml(): readonly GoldenStatements[] {
   const entities = model.contracts.map(({ entity }) =>
@@ -44,13 +55,45 @@ export function goldenDml(): readonly GoldenStatements[] {
   return [...entities, dml('dml/seed-members.sql', seedMemberStatements())];
 }
 
-/** Everything a new DuckDB warehouse is made of. */
-export function goldenDdl(): readonly GoldenFile[] {
-  const folder = 'ddl/duckdb';
+/** Everything a new warehouse is made of. */
+function newWarehouse(folder: string, dialect: Dialect, file: typeof ddl): readonly GoldenFile[] {
+  const tables = [...allTables(), ...dialect.ownTables];
+  const views = viewDefinitions();
   return [
-    ddl(`${folder}/schemas.sql`, schemaStatements(duckDbDialect)),
-    ...allTables().map((table) => ddl(`${folder}/${qualifiedName(table)}.sql`, duckDbDialect.createTable(table))),
-    ...viewDefinitions().map((view) => ddl(`${folder}/${view.name}.sql`, duckDbDialect.createView(view))),
+    file(`${folder}/schemas.sql`, schemaStatements(dialect)),
+    ...tables.map((table) => file(`${folder}/${qualifiedName(table)}.sql`, dialect.createTable(table))),
+    ...views.map((view) => file(`${folder}/${view.name}.sql`, dialect.createView(view))),
+    ...dialect.scripts(tables, views).map(({ name, statements }) => file(scriptPath(folder, name), statements)),
+  ];
+}
+
+function scriptPath(folder: string, name: string): string {
+  return `${folder}/script.${name.replaceAll(' ', '-')}.sql`;
+}
+
+/** What the options of `security` make of the scripts on SQL Server. */
+function securityOptions(): readonly GoldenFile[] {
+  const folder = 'ddl/sqlserver-options';
+  const script = (wanted: string, security: SecurityConfig) => {
+    const dialect = sqlServerDialect(SQL_SERVER, security);
+    const scripts = dialect.scripts([...allTables(), ...dialect.ownTables], viewDefinitions());
+    return scripts.filter(({ name }) => name === wanted).flatMap(({ statements }) => statements);
+  };
+  return [
+    batches(`${folder}/masking.sql`, script('masking', { maskPersonalData: true, rowAccess: 'off' })),
+    batches(
+      `${folder}/row-access-country.sql`,
+      script('row-level security', { ...SECURITY_OFF, rowAccess: 'country' }),
+    ),
+    batches(`${folder}/row-access-seller.sql`, script('row-level security', { ...SECURITY_OFF, rowAccess: 'seller' })),
+  ];
+}
+
+export function goldenDdl(): readonly GoldenFile[] {
+  return [
+    ...newWarehouse('ddl/duckdb', duckDbDialect, ddl),
+    ...newWarehouse('ddl/sqlserver', sqlServerDialect(SQL_SERVER, SECURITY_OFF), batches),
+    ...securityOptions(),
   ];
 }
 

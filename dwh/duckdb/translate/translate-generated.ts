@@ -4,6 +4,9 @@ import { checkSubset } from '../../tsql/subset-check.ts';
 import { renderStatement } from './render-statement.ts';
 import type { Translated } from './translated.ts';
 
+/** A hint for SQL Server, as `dwh/load` writes it; DuckDB's transactions need no locks. */
+const TABLE_LOCK = ' WITH (TABLOCK)';
+
 /**
  * Translates one statement that Storehouse generated from the model: a query, INSERT … SELECT, INSERT … VALUES,
  * UPDATE … SET … FROM or DELETE. Held to the same lists as hand-written SQL, but not to the linter's rules about types:
@@ -12,7 +15,7 @@ import type { Translated } from './translated.ts';
  * @throws {SqlRefusedError} with every place that is outside the subset.
  */
 export function translateGenerated(sql: string): Translated {
-  const script = readScript(sql, 'generated');
+  const script = readScript(sql.replaceAll(TABLE_LOCK, ''), 'generated');
   refuseFindings(checkSubset(script, 'change'));
   return renderStatement(script);
 }

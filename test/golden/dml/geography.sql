@@ -15,7 +15,7 @@ WITH repeated AS (
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
 FROM candidates AS c
@@ -23,7 +23,7 @@ INNER JOIN ranked AS w ON w.country = c.country AND w.postal_code = c.postal_cod
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- make geography ready
-INSERT INTO stg.geography_ready (batch_id, row_id, row_class, country, postal_code, city, country_code, latitude, longitude)
+INSERT INTO stg.geography_ready WITH (TABLOCK) (batch_id, row_id, row_class, country, postal_code, city, country_code, latitude, longitude)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN t.is_inferred = 1 OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
@@ -75,14 +75,14 @@ FROM (
 GROUP BY v.batch_id, v.row_class;
 
 -- forget published rows of geography
-DELETE FROM stg.geography_row
+DELETE FROM stg.geography_row WITH (TABLOCK)
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.geography_row.batch_id AND c.row_id = stg.geography_row.row_id AND c.row_class = 'waiting'
 );
 
 -- forget settled rows
-DELETE FROM stg.row_class;
+DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of geography
-DELETE FROM stg.geography_ready;
+DELETE FROM stg.geography_ready WITH (TABLOCK);

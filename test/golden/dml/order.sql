@@ -15,7 +15,7 @@ WITH repeated AS (
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
 FROM candidates AS c
@@ -61,7 +61,7 @@ CROSS JOIN (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_
 WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = n.order_status);
 
 -- make order ready
-INSERT INTO stg.order_ready (batch_id, row_id, row_class, order_id, customer_key, order_status_key, purchased_date_key, purchased_hour, approved_date_key, shipped_date_key, delivered_date_key, estimated_delivery_date_key, purchased_at_utc, approved_at_utc, shipped_at_utc, delivered_at_utc, estimated_delivery_at_utc, customer_id, customer_alias, days_to_approve, days_to_ship, days_to_deliver, days_late, changed_at_utc)
+INSERT INTO stg.order_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, customer_key, order_status_key, purchased_date_key, purchased_hour, approved_date_key, shipped_date_key, delivered_date_key, estimated_delivery_date_key, purchased_at_utc, approved_at_utc, shipped_at_utc, delivered_at_utc, estimated_delivery_at_utc, customer_id, customer_alias, days_to_approve, days_to_ship, days_to_deliver, days_late, changed_at_utc)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
@@ -183,14 +183,14 @@ FROM (
 GROUP BY v.batch_id, v.row_class;
 
 -- forget published rows of order
-DELETE FROM stg.order_row
+DELETE FROM stg.order_row WITH (TABLOCK)
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.order_row.batch_id AND c.row_id = stg.order_row.row_id AND c.row_class = 'waiting'
 );
 
 -- forget settled rows
-DELETE FROM stg.row_class;
+DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of order
-DELETE FROM stg.order_ready;
+DELETE FROM stg.order_ready WITH (TABLOCK);

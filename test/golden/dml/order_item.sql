@@ -15,7 +15,7 @@ WITH repeated AS (
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
 FROM candidates AS c
@@ -23,7 +23,7 @@ INNER JOIN ranked AS w ON w.order_id = c.order_id AND w.line_number = c.line_num
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- settle waiting rows of order_item
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT s.batch_id, s.row_id, 'waiting'
 FROM stg.order_item_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
@@ -57,7 +57,7 @@ CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE
 WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id);
 
 -- make order_item ready
-INSERT INTO stg.order_item_ready (batch_id, row_id, row_class, order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc)
+INSERT INTO stg.order_item_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
@@ -137,14 +137,14 @@ FROM (
 GROUP BY v.batch_id, v.row_class;
 
 -- forget published rows of order_item
-DELETE FROM stg.order_item_row
+DELETE FROM stg.order_item_row WITH (TABLOCK)
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.order_item_row.batch_id AND c.row_id = stg.order_item_row.row_id AND c.row_class = 'waiting'
 );
 
 -- forget settled rows
-DELETE FROM stg.row_class;
+DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of order_item
-DELETE FROM stg.order_item_ready;
+DELETE FROM stg.order_item_ready WITH (TABLOCK);

@@ -15,7 +15,7 @@ WITH repeated AS (
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
 FROM candidates AS c
@@ -23,7 +23,7 @@ INNER JOIN ranked AS w ON w.product_id = c.product_id AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- make product ready
-INSERT INTO stg.product_ready (batch_id, row_id, row_class, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc)
+INSERT INTO stg.product_ready WITH (TABLOCK) (batch_id, row_id, row_class, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
@@ -93,14 +93,14 @@ FROM (
 GROUP BY v.batch_id, v.row_class;
 
 -- forget published rows of product
-DELETE FROM stg.product_row
+DELETE FROM stg.product_row WITH (TABLOCK)
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.product_row.batch_id AND c.row_id = stg.product_row.row_id AND c.row_class = 'waiting'
 );
 
 -- forget settled rows
-DELETE FROM stg.row_class;
+DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of product
-DELETE FROM stg.product_ready;
+DELETE FROM stg.product_ready WITH (TABLOCK);

@@ -15,7 +15,7 @@ WITH repeated AS (
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
 FROM candidates AS c
@@ -23,7 +23,7 @@ INNER JOIN ranked AS w ON w.review_id = c.review_id AND w.order_id = c.order_id 
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- settle waiting rows of review
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT s.batch_id, s.row_id, 'waiting'
 FROM stg.review_row AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
@@ -31,7 +31,7 @@ LEFT JOIN fact.sales_order AS p ON p.order_id = s.order_id
 WHERE c.row_id IS NULL AND p.run_id IS NULL;
 
 -- make review ready
-INSERT INTO stg.review_ready (batch_id, row_id, row_class, review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc)
+INSERT INTO stg.review_ready WITH (TABLOCK) (batch_id, row_id, row_class, review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
@@ -106,14 +106,14 @@ FROM (
 GROUP BY v.batch_id, v.row_class;
 
 -- forget published rows of review
-DELETE FROM stg.review_row
+DELETE FROM stg.review_row WITH (TABLOCK)
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.review_row.batch_id AND c.row_id = stg.review_row.row_id AND c.row_class = 'waiting'
 );
 
 -- forget settled rows
-DELETE FROM stg.row_class;
+DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of review
-DELETE FROM stg.review_ready;
+DELETE FROM stg.review_ready WITH (TABLOCK);

@@ -15,7 +15,7 @@ WITH repeated AS (
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
-INSERT INTO stg.row_class (batch_id, row_id, row_class)
+INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
 FROM candidates AS c
@@ -36,7 +36,7 @@ CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);
 
 -- make seller ready
-INSERT INTO stg.seller_ready (batch_id, row_id, row_class, seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc)
+INSERT INTO stg.seller_ready WITH (TABLOCK) (batch_id, row_id, row_class, seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
@@ -100,14 +100,14 @@ FROM (
 GROUP BY v.batch_id, v.row_class;
 
 -- forget published rows of seller
-DELETE FROM stg.seller_row
+DELETE FROM stg.seller_row WITH (TABLOCK)
 WHERE NOT EXISTS (
   SELECT 1 FROM stg.row_class AS c
   WHERE c.batch_id = stg.seller_row.batch_id AND c.row_id = stg.seller_row.row_id AND c.row_class = 'waiting'
 );
 
 -- forget settled rows
-DELETE FROM stg.row_class;
+DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of seller
-DELETE FROM stg.seller_ready;
+DELETE FROM stg.seller_ready WITH (TABLOCK);

@@ -1,0 +1,92 @@
+import type { SqlServerSettings } from '../../connect/sqlserver/settings.ts';
+import { type ConnectOptions, SqlServerConnection } from '../../connect/sqlserver/sql-server-connection.ts';
+import { type AppError, WarehouseUnreachableError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import { type RetryPolicy, retry } from '../../core/retry.ts';
+
+/**
+ * Deadlocks pass in a moment, a failover or a restart in a minute: waits of 0.2 s, 0.4 s … 30 s at most, half of that
+ * on average, add up to some 100 s before a server counts as gone.
+ */
+const PATIENCE: RetryPolicy = { attempts: 14, firstDelayMs: 200, maxDelayMs: 30_000 };
+
+export interface SessionOptions extends ConnectOptions {
+  readonly settings: SqlServerSettings;
+  readonly log: Logger;
+  readonly patience?: RetryPolicy;
+}
+
+/** What has to be so before a new connection is used, such as holding a lock. */
+export type Prepare = (connection: SqlServerConnection, isFirst: boolean) => Promise<void>;
+
+/** A connection that is made again when it is lost. */
+export class ServerSession {
+  readonly #options: SessionOptions;
+  readonly #prepare: Prepare;
+  #connection: SqlServerConnection | undefined;
+  #isFirst = true;
+
+  constructor(options: SessionOptions, prepare: Prepare) {
+    this.#options = options;
+    this.#prepare = prepare;
+  }
+
+  /** Connects now. Only what the server itself calls transient is tried again: a wrong address must fail at once. */
+  async open(): Promise<void> {
+    await this.#retry(
+      async () => void (await this.#current()),
+      (error) => error.context.number !== undefined,
+    );
+  }
+
+  /** Runs `work` on an open connection, and again from its start when it fails with what is `retryable`. */
+  attempt<T>(work: (connection: SqlServerConnection) => Promise<T>): Promise<T> {
+    return this.#retry(
+      async () => work(await this.#current()),
+      () => true,
+    );
+  }
+
+  cancel(): void {
+    this.#connection?.cancel();
+  }
+
+  close(): void {
+    this.#connection?.close();
+  }
+
+  async #current(): Promise<SqlServerConnection> {
+    if (this.#connection?.isOpen === true) return this.#connection;
+    const connection = await SqlServerConnection.open(this.#options.settings, this.#options);
+    this.#connection = connection;
+    try {
+      await this.#prepare(connection, this.#isFirst);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    this.#isFirst = false;
+    return connection;
+  }
+
+  #retry<T>(work: () => Promise<T>, isWorthIt: (error: AppError) => boolean): Promise<T> {
+    const { signal, log, patience = PATIENCE, purpose } = this.#options;
+    return retry(work, {
+      policy: patience,
+      random: Math.random,
+      signal,
+      isWorthIt: (error) => error.retryable && isWorthIt(error),
+      onRetry: (error, attempt, waitMs) => {
+        // Whatever the driver thinks of it, a connection that was lost once is not used again.
+        if (error instanceof WarehouseUnreachableError) this.#connection?.close();
+        log.warn('warehouse failed for a moment, trying again', {
+          purpose,
+          code: error.code,
+          number: Number(error.context.number ?? 0),
+          attempt,
+          waitMs,
+        });
+      },
+    });
+  }
+}

@@ -1,0 +1,28 @@
+DROP VIEW IF EXISTS checks.payment_total_differs;
+GO
+
+CREATE VIEW checks.payment_total_differs AS
+SELECT
+    CAST(x.order_id AS nvarchar(400)) AS subject,
+    CAST(CONCAT(
+        N'Paid ', CAST(x.amount AS nvarchar(40)),
+        N', items and freight ', CAST(x.gross AS nvarchar(40)),
+        N', difference ', CAST(x.difference AS nvarchar(40)), N'.'
+    ) AS nvarchar(400)) AS detail
+FROM (
+    SELECT o.order_id, p.amount, c.gross, CAST(p.amount - c.gross AS decimal(19, 4)) AS difference
+    FROM fact.sales_order AS o
+    INNER JOIN (
+        SELECT i.order_key, CAST(SUM(i.gross_amount) AS decimal(19, 4)) AS gross
+        FROM fact.order_item AS i
+        GROUP BY i.order_key
+    ) AS c ON c.order_key = o.order_key
+    INNER JOIN (
+        SELECT f.order_key, CAST(SUM(f.amount) AS decimal(19, 4)) AS amount
+        FROM fact.payment AS f
+        WHERE f.payment_status = N'paid'
+        GROUP BY f.order_key
+    ) AS p ON p.order_key = o.order_key
+) AS x
+WHERE ABS(x.difference) > CAST(0.01 AS decimal(19, 4));
+GO

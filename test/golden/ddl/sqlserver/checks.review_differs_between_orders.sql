@@ -1,0 +1,14 @@
+DROP VIEW IF EXISTS checks.review_differs_between_orders;
+GO
+
+CREATE VIEW checks.review_differs_between_orders AS
+SELECT
+    CAST(r.review_id AS nvarchar(400)) AS subject,
+    CAST(CONCAT(
+        N'Scores from ', MIN(r.score), N' to ', MAX(r.score),
+        N', dates from ', MIN(r.created_date_key), N' to ', MAX(r.created_date_key), N'.'
+    ) AS nvarchar(400)) AS detail
+FROM fact.review AS r
+GROUP BY r.review_id
+HAVING MIN(r.score) <> MAX(r.score) OR MIN(r.created_date_key) <> MAX(r.created_date_key);
+GO

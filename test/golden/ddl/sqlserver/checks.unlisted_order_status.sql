@@ -1,0 +1,18 @@
+DROP VIEW IF EXISTS checks.unlisted_order_status;
+GO
+
+CREATE VIEW checks.unlisted_order_status AS
+SELECT
+    CAST(CASE
+        WHEN c.order_status_key = -1 THEN N'(unknown)'
+        ELSE COALESCE(s.order_status, N'(unknown)')
+    END AS nvarchar(400)) AS subject,
+    CAST(CONCAT(N'Orders with this status: ', c.orders, N'. Their items count as revenue.') AS nvarchar(400)) AS detail
+FROM (
+    SELECT o.order_status_key, CAST(COUNT(*) AS bigint) AS orders
+    FROM fact.sales_order AS o
+    GROUP BY o.order_status_key
+) AS c
+LEFT JOIN dim.order_status AS s ON s.order_status_key = c.order_status_key
+WHERE c.order_status_key = -1 OR s.sort_order = 99;
+GO

@@ -1,0 +1,15 @@
+CREATE TABLE ops.quarantine (
+  quarantine_id int NOT NULL,
+  batch_id int NOT NULL,
+  entity nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  source_id int NOT NULL,
+  source_row bigint NOT NULL,
+  reason_code nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  column_name nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+  problems nvarchar(4000) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  raw_text nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  quarantined_utc datetime2(3) NOT NULL,
+  status nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  CONSTRAINT pk_quarantine PRIMARY KEY CLUSTERED (quarantine_id)
+);
+GO

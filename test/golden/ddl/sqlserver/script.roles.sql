@@ -1,0 +1,28 @@
+IF DATABASE_PRINCIPAL_ID(N'storehouse_loader') IS NULL CREATE ROLE storehouse_loader;
+GO
+
+IF DATABASE_PRINCIPAL_ID(N'storehouse_reader') IS NULL CREATE ROLE storehouse_reader;
+GO
+
+-- For loads into tables that are there: bulk loads into the heaps of stg need INSERT alone, locks are open to everybody.
+-- Who changes the schema needs more: db_owner, or the rights that docs/sql-server.md lists.
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::ops TO storehouse_loader;
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::stg TO storehouse_loader;
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dim TO storehouse_loader;
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::fact TO storehouse_loader;
+GRANT SELECT ON SCHEMA::mart TO storehouse_loader;
+GRANT SELECT ON SCHEMA::checks TO storehouse_loader;
+GO
+
+-- Reports, the star below them, and how the loads went. Not stg, and of refused rows not what they said.
+GRANT SELECT ON SCHEMA::mart TO storehouse_reader;
+GRANT SELECT ON SCHEMA::checks TO storehouse_reader;
+GRANT SELECT ON SCHEMA::dim TO storehouse_reader;
+GRANT SELECT ON SCHEMA::fact TO storehouse_reader;
+GRANT SELECT ON ops.run TO storehouse_reader;
+GRANT SELECT ON ops.step TO storehouse_reader;
+GRANT SELECT ON ops.batch TO storehouse_reader;
+GRANT SELECT ON ops.source_file TO storehouse_reader;
+GRANT SELECT ON ops.check_result TO storehouse_reader;
+GRANT SELECT ON ops.quarantine (quarantine_id, batch_id, entity, source_id, source_row, reason_code, column_name, quarantined_utc, status) TO storehouse_reader;
+GO

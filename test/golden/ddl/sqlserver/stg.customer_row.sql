@@ -1,0 +1,17 @@
+CREATE TABLE stg.customer_row (
+  batch_id int NOT NULL,
+  row_id int NOT NULL,
+  source_id int NOT NULL,
+  source_row bigint NOT NULL,
+  customer_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+  customer_alias nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  subscribed_date date NULL,
+  country nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+  country_code nvarchar(8) COLLATE Latin1_General_100_BIN2 NULL,
+  postal_code nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
+  city nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+  gender nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
+  age int NULL,
+  changed_at_utc datetime2(3) NULL
+);
+GO

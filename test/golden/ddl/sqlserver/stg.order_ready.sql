@@ -1,0 +1,27 @@
+CREATE TABLE stg.order_ready (
+  batch_id int NOT NULL,
+  row_id int NOT NULL,
+  row_class nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  order_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  customer_key int NULL,
+  order_status_key int NULL,
+  purchased_date_key int NULL,
+  purchased_hour int NULL,
+  approved_date_key int NULL,
+  shipped_date_key int NULL,
+  delivered_date_key int NULL,
+  estimated_delivery_date_key int NULL,
+  purchased_at_utc datetime2(3) NULL,
+  approved_at_utc datetime2(3) NULL,
+  shipped_at_utc datetime2(3) NULL,
+  delivered_at_utc datetime2(3) NULL,
+  estimated_delivery_at_utc datetime2(3) NULL,
+  customer_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+  customer_alias nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  days_to_approve int NULL,
+  days_to_ship int NULL,
+  days_to_deliver int NULL,
+  days_late int NULL,
+  changed_at_utc datetime2(3) NULL
+);
+GO
