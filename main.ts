@@ -55,9 +55,9 @@ async function openWarehouse(
   }
   // Only here, for the drivers take longer to load than most commands on an embedded warehouse take.
   const { openSqlServerWarehouse } = await import('./dwh/sqlserver/open-sqlserver-warehouse.ts');
-  const showDeviceCode = (message: string): void => terminal.err(message);
+  const tell = (message: string): void => terminal.err(message);
   const settings = withFilesIn(warehouse.settings, directory);
-  return openSqlServerWarehouse(settings, mode, { log, signal, security, showDeviceCode });
+  return openSqlServerWarehouse(settings, mode, { log, signal, security, showDeviceCode: tell, tell });
 }
 
 function openSources(loaded: Parameters<Services['openSources']>[0]): OpenedSources {

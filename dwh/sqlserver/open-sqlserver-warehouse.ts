@@ -20,6 +20,8 @@ export interface SqlServerServices {
   /** Null where it is not known: what is there is left as it is. */
   readonly security: SecurityConfig | null;
   showDeviceCode(message: string): void;
+  /** Shows a person that there is a pause, and why. */
+  tell?(message: string): void;
   readonly patience?: RetryPolicy;
 }
 

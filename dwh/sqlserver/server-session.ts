@@ -1,4 +1,4 @@
-import type { SqlServerSettings } from '../../connect/sqlserver/settings.ts';
+import { locationOf, type SqlServerSettings } from '../../connect/sqlserver/settings.ts';
 import { type ConnectOptions, SqlServerConnection } from '../../connect/sqlserver/sql-server-connection.ts';
 import { type AppError, WarehouseUnreachableError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -14,7 +14,12 @@ export interface SessionOptions extends ConnectOptions {
   readonly settings: SqlServerSettings;
   readonly log: Logger;
   readonly patience?: RetryPolicy;
+  /** Shows a person that there is a pause, and why. */
+  tell?(message: string): void;
 }
+
+/** Shorter pauses are over before anybody has read of them. */
+const WORTH_TELLING_MS = 1000;
 
 /** What has to be so before a new connection is used, such as holding a lock. */
 export type Prepare = (connection: SqlServerConnection, isFirst: boolean) => Promise<void>;
@@ -70,7 +75,7 @@ export class ServerSession {
   }
 
   #retry<T>(work: () => Promise<T>, isWorthIt: (error: AppError) => boolean): Promise<T> {
-    const { signal, log, patience = PATIENCE, purpose } = this.#options;
+    const { signal, log, patience = PATIENCE, purpose, settings, tell } = this.#options;
     return retry(work, {
       policy: patience,
       random: Math.random,
@@ -86,6 +91,10 @@ export class ServerSession {
           attempt,
           waitMs,
         });
+        if (waitMs < WORTH_TELLING_MS) return;
+        const reason =
+          error instanceof WarehouseUnreachableError ? 'does not answer' : `is busy (error ${error.context.number})`;
+        tell?.(`  ${locationOf(settings)} ${reason}; trying again in ${Math.round(waitMs / 1000)} s`);
       },
     });
   }

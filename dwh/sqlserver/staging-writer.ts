@@ -1,17 +1,11 @@
 import type { BulkColumn, BulkType } from '../../connect/sqlserver/sql-server-connection.ts';
-import type { Chunk, ChunkColumn } from '../../core/chunk.ts';
+import type { Chunk } from '../../core/chunk.ts';
 import { InvariantError } from '../../core/errors.ts';
 import type { Cell, Session, StagingTarget, StagingWriter } from '../../core/ports/warehouse.ts';
+import { type Piece, rowsOf } from './bulk-rows.ts';
 import type { ServerSession } from './server-session.ts';
 
-const DAY_MS = 86_400_000;
 const ORIGIN = ['batch_id', 'row_id', 'source_id', 'source_row'];
-
-/** One chunk on its way, with the row ids it was given. */
-interface Piece {
-  readonly chunk: Chunk;
-  readonly firstRowId: number;
-}
 
 /** Name, type, length (-1 for max) and `YES` or `NO`, as the catalog has them. */
 function bulkColumn([name, dataType, length, isNullable]: readonly Cell[]): BulkColumn {
@@ -140,24 +134,4 @@ export class SqlServerStagingWriter implements StagingWriter {
       );
     });
   }
-}
-
-/** Rows in the order of the table's columns. Nothing is awaited in between: a turn of the event loop a row costs more than the row. */
-function* rowsOf({ chunk, firstRowId }: Piece, batchId: number): Generator<unknown[]> {
-  const columns = chunk.columns.map(driverValues);
-  for (let index = 0; index < chunk.rowCount; index++) {
-    const row: unknown[] = [batchId, firstRowId + index, chunk.sourceId, chunk.rowNumbers[index]];
-    for (const valueAt of columns) row.push(valueAt(index));
-    yield row;
-  }
-}
-
-/** The driver takes dates and instants as Date. */
-function driverValues({ type, values }: ChunkColumn): (index: number) => unknown {
-  if (type !== 'date' && type !== 'datetime') return (index) => values[index] ?? null;
-  const unitMs = type === 'date' ? DAY_MS : 1;
-  return (index) => {
-    const value = values[index];
-    return typeof value === 'number' ? new Date(value * unitMs) : null;
-  };
 }
