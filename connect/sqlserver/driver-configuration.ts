@@ -7,8 +7,13 @@ import type { SqlServerSettings } from './settings.ts';
 
 /** The largest packet the protocol knows; bulk loads gain from it. */
 const PACKET_BYTES = 32_767;
-/** How long a server may take to acknowledge a cancellation before the connection is dropped instead. */
 const CANCEL_MS = 5000;
+
+export interface DriverOptions {
+  /** Shown to DBAs in the list of sessions. */
+  readonly purpose: string;
+  readonly cancelTimeoutMs?: number;
+}
 
 function authenticationOf(
   { authentication }: SqlServerSettings,
@@ -33,11 +38,11 @@ function readAuthority(file: string): string {
   }
 }
 
-/** What the driver needs to know to connect; `purpose` is shown to DBAs in the list of sessions. */
+/** What the driver needs to know to connect. */
 export function driverConfiguration(
   settings: SqlServerSettings,
   token: string | null,
-  purpose: string,
+  { purpose, cancelTimeoutMs = CANCEL_MS }: DriverOptions,
 ): ConnectionConfiguration {
   const { certificateAuthorityFile: file } = settings;
   return {
@@ -53,7 +58,7 @@ export function driverConfiguration(
       workstationId: hostname(),
       connectTimeout: settings.connectTimeoutMs,
       requestTimeout: settings.statementTimeoutMs,
-      cancelTimeout: CANCEL_MS,
+      cancelTimeout: cancelTimeoutMs,
       packetSize: PACKET_BYTES,
       // A statement that fails undoes its whole transaction, never half of it.
       abortTransactionOnError: true,

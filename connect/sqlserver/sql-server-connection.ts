@@ -1,11 +1,13 @@
 import { type BulkLoad, Connection, Request, TYPES } from 'tedious';
+import { InterruptedError } from '../../core/errors.ts';
 import type { TokenProvider } from '../entra/tokens.ts';
 import { driverConfiguration } from './driver-configuration.ts';
-import type { SqlServerSettings } from './settings.ts';
+import { locationOf, type SqlServerSettings } from './settings.ts';
 import { connectError, type ServerMessage, statementError } from './translate-error.ts';
 
 /** Longest text that is sent as nvarchar(4000); longer ones are nvarchar(max). */
 const SHORT_TEXT = 4000;
+const COMMIT = 'COMMIT TRANSACTION';
 
 export type ParameterValue = string | number | boolean | null;
 
@@ -47,6 +49,8 @@ export interface ConnectOptions {
   /** Shown to DBAs in the list of sessions. */
   readonly purpose: string;
   readonly signal: AbortSignal;
+  /** How long a server may take to acknowledge a cancellation before the connection is dropped instead. */
+  readonly cancelTimeoutMs?: number;
 }
 
 function addBulkColumn(bulk: BulkLoad, { name, type, nullable }: BulkColumn): void {
@@ -95,16 +99,21 @@ export class SqlServerConnection {
   /**
    * @throws {WarehouseUnreachableError} nobody answers, or nobody who can be trusted; `retryable` where waiting may help.
    * @throws {WarehouseLoginError} the server refused the login.
+   * @throws {InterruptedError} the signal was raised meanwhile.
    */
   static async open(settings: SqlServerSettings, options: ConnectOptions): Promise<SqlServerConnection> {
     const token = options.tokens === null ? null : await options.tokens.token(options.signal);
-    const connection = new Connection(driverConfiguration(settings, token, options.purpose));
+    const connection = new Connection(driverConfiguration(settings, token, options));
     let said: ServerMessage | undefined;
     connection.on('errorMessage', (message) => {
       said ??= message;
     });
-    const close = (): void => connection.close();
-    options.signal.addEventListener('abort', close, { once: true });
+    let isStopped = false;
+    const stop = (): void => {
+      isStopped = true;
+      connection.close();
+    };
+    options.signal.addEventListener('abort', stop, { once: true });
     try {
       await new Promise<void>((resolve, reject) => {
         connection.connect((error) => (error ? reject(error) : resolve()));
@@ -112,9 +121,10 @@ export class SqlServerConnection {
       return new SqlServerConnection(connection, settings);
     } catch (cause) {
       connection.close();
+      if (isStopped) throw new InterruptedError(`Stopped while connecting to ${locationOf(settings)}.`, { cause });
       throw connectError(settings, cause, said, settings.connectTimeoutMs);
     } finally {
-      options.signal.removeEventListener('abort', close);
+      options.signal.removeEventListener('abort', stop);
     }
   }
 
@@ -140,8 +150,9 @@ export class SqlServerConnection {
     return this.#transact('BEGIN TRANSACTION', (done) => this.#connection.beginTransaction(done));
   }
 
+  /** A failure is `retryable` where there was no answer: what became of it has to be looked up. */
   commit(): Promise<void> {
-    return this.#transact('COMMIT TRANSACTION', (done) => this.#connection.commitTransaction(done));
+    return this.#transact(COMMIT, (done) => this.#connection.commitTransaction(done));
   }
 
   /** Undoes the open transaction, if the server has not done so by itself. */
@@ -209,7 +220,8 @@ export class SqlServerConnection {
     try {
       return await new Promise<T>(work);
     } catch (cause) {
-      throw statementError({ sql, settings: this.#settings, isCancelled: this.#isCancelled }, cause);
+      const [settings, isCancelled, isCommit] = [this.#settings, this.#isCancelled, sql === COMMIT];
+      throw statementError({ sql, settings, isCancelled, isCommit }, cause);
     } finally {
       this.#isRunning = false;
       this.#isCancelled = false;

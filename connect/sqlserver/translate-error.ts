@@ -48,6 +48,12 @@ function reasonOf(error: unknown): string {
   return [...new Set(messages)][0] ?? String(error);
 }
 
+/** What the system said: the driver's own words around it do not tell refused from unanswered. */
+function innermostReasonOf(error: unknown): string {
+  const last = [...chainOf(error)].findLast(({ message }) => message.trim() !== '');
+  return last?.message.trim() ?? String(error);
+}
+
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
@@ -112,7 +118,9 @@ export function connectError(
       { context: { location }, cause },
     );
   }
-  const reason = codes.includes('ETIMEOUT') ? `no answer within ${timeoutMs / 1000} s.` : sentence(reasonOf(cause));
+  const reason = codes.includes('ETIMEOUT')
+    ? `no answer within ${timeoutMs / 1000} s.`
+    : sentence(innermostReasonOf(cause));
   return new WarehouseUnreachableError(
     `${location} cannot be reached: ${reason} Check that the server runs, takes TCP connections and that no firewall stands between.`,
     { retryable: true, context: { location }, cause },
@@ -123,6 +131,8 @@ export interface FailedStatement {
   readonly sql: string;
   readonly settings: SqlServerSettings;
   readonly isCancelled: boolean;
+  /** One that took too long may be done all the same, as if its connection had been lost. */
+  readonly isCommit: boolean;
 }
 
 function quoted(sql: string): string {
@@ -170,7 +180,7 @@ export function statementError(failed: FailedStatement, cause: unknown): AppErro
   if (codes.includes('ETIMEOUT')) {
     return new WarehouseStatementError(
       `A statement did not end within ${failed.settings.statementTimeoutMs / 1000} s and was cancelled. Look at what blocks it, or raise statementTimeoutSeconds.\nStatement: ${quoted(failed.sql)}`,
-      { context: { location }, cause },
+      { retryable: failed.isCommit, context: { location }, cause },
     );
   }
   if (codes.some((code) => LOST_CONNECTION.has(code))) {

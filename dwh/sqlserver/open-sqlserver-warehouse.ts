@@ -1,5 +1,6 @@
 import { createTokenProvider } from '../../connect/entra/create-token-provider.ts';
 import { locationOf, type SqlServerSettings } from '../../connect/sqlserver/settings.ts';
+import type { SqlServerConnection } from '../../connect/sqlserver/sql-server-connection.ts';
 import type { SecurityConfig } from '../../core/config/schema.ts';
 import { InvariantError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -10,7 +11,6 @@ import { askCapabilities, assertBuilt, assertSeesAll, assertVersion } from './as
 import { SQL_SERVER, type SqlServerCapabilities } from './capabilities.ts';
 import { CommitMark } from './commit-mark.ts';
 import { sqlServerDialect } from './dialect.ts';
-
 import { ServerSession, type SessionOptions } from './server-session.ts';
 import { SqlServerWarehouse } from './sqlserver-warehouse.ts';
 
@@ -23,6 +23,7 @@ export interface SqlServerServices {
   /** Shows a person that there is a pause, and why. */
   tell?(message: string): void;
   readonly patience?: RetryPolicy;
+  readonly cancelTimeoutMs?: number;
 }
 
 export interface OpenedSqlServer {
@@ -39,6 +40,25 @@ function lanesOf(options: SessionOptions): readonly ServerSession[] {
       takeLock(connection, resource, RECONNECT_WAIT_MS, locationOf(settings)),
     );
   });
+}
+
+interface WriterOptions {
+  readonly settings: SqlServerSettings;
+  readonly security: SecurityConfig | null;
+  readonly mark: CommitMark;
+}
+
+/** A connection that replaces a lost one waits longer for the lock: the server has to notice the loss first. */
+async function becomeWriter(
+  connection: SqlServerConnection,
+  isFirst: boolean,
+  { settings, security, mark }: WriterOptions,
+): Promise<void> {
+  const waitMs = isFirst ? START_WAIT_MS : RECONNECT_WAIT_MS;
+  await takeLock(connection, writerLock(settings.database), waitMs, locationOf(settings));
+  if (!isFirst) return;
+  await assertSeesAll(connection, settings, security);
+  await mark.read(connection);
 }
 
 /**
@@ -60,15 +80,11 @@ export async function openSqlServerWarehouse(
   const options: SessionOptions = { settings, tokens, purpose: mode, signal, log, ...rest };
   const mark = new CommitMark();
   let capabilities: SqlServerCapabilities | undefined;
+  const writer: WriterOptions = { settings, security, mark };
   const session = new ServerSession(options, async (connection, isFirst) => {
     if (isFirst) await assertVersion(connection, settings);
     if (isFirst && mode === 'read') await assertBuilt(connection, settings);
-    if (mode === 'write') {
-      const waitMs = isFirst ? START_WAIT_MS : RECONNECT_WAIT_MS;
-      await takeLock(connection, writerLock(settings.database), waitMs, locationOf(settings));
-      if (isFirst) await assertSeesAll(connection, settings, security);
-      if (isFirst) await mark.read(connection);
-    }
+    if (mode === 'write') await becomeWriter(connection, isFirst, writer);
     capabilities ??= mode === 'read' ? SQL_SERVER : await askCapabilities(connection);
   });
   await session.open();

@@ -1,6 +1,7 @@
 import type { ServerColumn } from '../../connect/sqlserver/sql-server-connection.ts';
 import { WarehouseStatementError } from '../../core/errors.ts';
 import type { Cell, ResultSet } from '../../core/ports/warehouse.ts';
+import { tokenize } from '../tsql/lexer.ts';
 import { columnType, isDecimal, wholeNumber } from './read-result.ts';
 
 /** Added to a query, makes the server write the rows as JSON, in which a decimal has all its digits. */
@@ -8,7 +9,12 @@ const AS_JSON = '\nFOR JSON PATH, INCLUDE_NULL_VALUES';
 
 /** A query whose result is the JSON text of the rows of `sql`, cut into pieces of one row each. */
 export function asJsonQuery(sql: string): string {
-  return `${sql.replace(/;\s*$/, '')}${AS_JSON}`;
+  const tokens = tokenize(sql);
+  if (tokens.at(-1)?.key !== ';') return `${sql}${AS_JSON}`;
+  // A comment may stand behind the semicolon.
+  const end = tokens.findLastIndex(({ key }) => key !== ';') + 1;
+  const words = tokens.slice(0, end).map(({ space, text }) => `${space}${text}`);
+  return `${words.join('')}${AS_JSON}`;
 }
 
 /** Columns without a name, with a name of its own, or with one that JSON paths would split. */
@@ -49,6 +55,8 @@ function instantText(type: string, text: string): string {
   return `${day} ${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}`;
 }
 
+const BINARY: ReadonlySet<string> = new Set(['binary', 'image', 'varbinary']);
+
 function toCell(column: ServerColumn, value: unknown): Cell {
   if (value === null || value === undefined) return null;
   const type = columnType(column);
@@ -57,6 +65,8 @@ function toCell(column: ServerColumn, value: unknown): Cell {
     return type === 'float' ? Number(value.digits) : wholeNumber(value.digits);
   }
   if (typeof value === 'boolean') return value;
+  // JSON has bytes in base64.
+  if (BINARY.has(type)) return `0x${Buffer.from(String(value), 'base64').toString('hex')}`;
   return type === 'date' || type.startsWith('datetime') ? instantText(type, String(value)) : String(value);
 }
 

@@ -26,6 +26,7 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   FloatN: 'float',
   Int: 'int',
   IntN: 'int',
+  MoneyN: 'money',
   NChar: 'nchar',
   NVarChar: 'nvarchar',
   Numeric: 'decimal',

@@ -1,6 +1,6 @@
 import { locationOf, type SqlServerSettings } from '../../connect/sqlserver/settings.ts';
 import { type ConnectOptions, SqlServerConnection } from '../../connect/sqlserver/sql-server-connection.ts';
-import { type AppError, WarehouseUnreachableError } from '../../core/errors.ts';
+import { type AppError, InvariantError, WarehouseLoginError, WarehouseUnreachableError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { type RetryPolicy, retry } from '../../core/retry.ts';
 
@@ -30,17 +30,23 @@ export class ServerSession {
   readonly #prepare: Prepare;
   #connection: SqlServerConnection | undefined;
   #isFirst = true;
+  /** The server was waited for in vain; what is tried after that, such as noting the end of the run, is tried once. */
+  #isGivenUp = false;
+  readonly #closing = new AbortController();
+  /** Raised by an interruption and by `close`: neither waits for a server, or leaves a connection behind. */
+  readonly #signal: AbortSignal;
 
   constructor(options: SessionOptions, prepare: Prepare) {
     this.#options = options;
     this.#prepare = prepare;
+    this.#signal = AbortSignal.any([options.signal, this.#closing.signal]);
   }
 
   /** Connects now. Only what the server itself calls transient is tried again: a wrong address must fail at once. */
   async open(): Promise<void> {
     await this.#retry(
       async () => void (await this.#current()),
-      (error) => error.context.number !== undefined,
+      (error) => error.retryable && error.context.number !== undefined,
     );
   }
 
@@ -48,7 +54,8 @@ export class ServerSession {
   attempt<T>(work: (connection: SqlServerConnection) => Promise<T>): Promise<T> {
     return this.#retry(
       async () => work(await this.#current()),
-      () => true,
+      // While a server starts, databases are refused until each has recovered; this one was there before.
+      (error) => error.retryable || (error instanceof WarehouseLoginError && !this.#isFirst),
     );
   }
 
@@ -57,12 +64,15 @@ export class ServerSession {
   }
 
   close(): void {
+    this.#closing.abort();
     this.#connection?.close();
   }
 
   async #current(): Promise<SqlServerConnection> {
     if (this.#connection?.isOpen === true) return this.#connection;
-    const connection = await SqlServerConnection.open(this.#options.settings, this.#options);
+    if (this.#closing.signal.aborted) throw new InvariantError('A connection was used after it had been closed.');
+    const options = { ...this.#options, signal: this.#signal };
+    const connection = await SqlServerConnection.open(options.settings, options);
     this.#connection = connection;
     try {
       await this.#prepare(connection, this.#isFirst);
@@ -74,28 +84,38 @@ export class ServerSession {
     return connection;
   }
 
-  #retry<T>(work: () => Promise<T>, isWorthIt: (error: AppError) => boolean): Promise<T> {
-    const { signal, log, patience = PATIENCE, purpose, settings, tell } = this.#options;
-    return retry(work, {
-      policy: patience,
-      random: Math.random,
-      signal,
-      isWorthIt: (error) => error.retryable && isWorthIt(error),
-      onRetry: (error, attempt, waitMs) => {
-        // Whatever the driver thinks of it, a connection that was lost once is not used again.
-        if (error instanceof WarehouseUnreachableError) this.#connection?.close();
-        log.warn('warehouse failed for a moment, trying again', {
-          purpose,
-          code: error.code,
-          number: Number(error.context.number ?? 0),
-          attempt,
-          waitMs,
-        });
-        if (waitMs < WORTH_TELLING_MS) return;
-        const reason =
-          error instanceof WarehouseUnreachableError ? 'does not answer' : `is busy (error ${error.context.number})`;
-        tell?.(`  ${locationOf(settings)} ${reason}; trying again in ${Math.round(waitMs / 1000)} s`);
-      },
+  async #retry<T>(work: () => Promise<T>, isWorthIt: (error: AppError) => boolean): Promise<T> {
+    const { patience = PATIENCE } = this.#options;
+    try {
+      const result = await retry(work, {
+        policy: this.#isGivenUp ? { ...patience, attempts: 1 } : patience,
+        random: Math.random,
+        signal: this.#signal,
+        isWorthIt,
+        onRetry: (error, attempt, waitMs) => this.#noteRetry(error, attempt, waitMs),
+      });
+      this.#isGivenUp = false;
+      return result;
+    } catch (error) {
+      this.#isGivenUp = error instanceof WarehouseUnreachableError || error instanceof WarehouseLoginError;
+      throw error;
+    }
+  }
+
+  #noteRetry(error: AppError, attempt: number, waitMs: number): void {
+    const { log, purpose, settings, tell } = this.#options;
+    // Whatever the driver thinks of it, a connection that was lost once is not used again.
+    if (error instanceof WarehouseUnreachableError) this.#connection?.close();
+    log.warn('warehouse failed for a moment, trying again', {
+      purpose,
+      code: error.code,
+      number: Number(error.context.number ?? 0),
+      attempt,
+      waitMs,
     });
+    if (waitMs < WORTH_TELLING_MS) return;
+    const reason =
+      error.context.number === undefined ? 'does not answer' : `is not ready (error ${error.context.number})`;
+    tell?.(`  ${locationOf(settings)} ${reason}; trying again in ${Math.round(waitMs / 1000)} s`);
   }
 }
