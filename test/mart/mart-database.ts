@@ -1,51 +1,46 @@
-import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
-import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
-import { readResult } from '../../dwh/duckdb/read-result.ts';
-import { translateGenerated } from '../../dwh/duckdb/translate/translate-generated.ts';
-import { translateSelect } from '../../dwh/duckdb/translate/translate-select.ts';
-import { schemaStatements } from '../../dwh/load/schema-plan.ts';
-import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
+import { applySchema } from '../../dwh/load/apply-schema.ts';
 import { readChecks, readViews } from '../../dwh/load/sql-files.ts';
-import { allTables } from '../../dwh/model/tables.ts';
+import { openWarehouse } from '../ports/warehouse/open-warehouse.ts';
+import type { OpenedWarehouse, WarehousePlace, WarehousePlaces } from '../ports/warehouse/place.ts';
 
-/** Values as SQL literals without quotes; NULL for an empty one. */
+/** NULL for an empty one; decimals, dates and instants as text. */
 export type Value = string | number | boolean | null;
 
-/** The star with its unknown and listed members and all report views, in memory. */
-export class MartDatabase {
-  readonly #database: DuckDbDatabase;
+// Upper case: in a database that tells cases apart, the catalog's views have no other name.
+const COLUMNS = `SELECT c.COLUMN_NAME, c.DATA_TYPE, c.NUMERIC_PRECISION, c.NUMERIC_SCALE
+FROM INFORMATION_SCHEMA.COLUMNS AS c
+WHERE c.TABLE_SCHEMA = 'mart' AND c.TABLE_NAME = @view_name
+ORDER BY c.ORDINAL_POSITION`;
 
-  private constructor(database: DuckDbDatabase) {
-    this.#database = database;
+/** A warehouse with its unknown and listed members and all report views. */
+export class MartDatabase {
+  readonly #opened: OpenedWarehouse;
+  readonly #place: WarehousePlace;
+
+  private constructor(opened: OpenedWarehouse, place: WarehousePlace) {
+    this.#opened = opened;
+    this.#place = place;
   }
 
-  static async create(): Promise<MartDatabase> {
-    const database = await openDatabase(':memory:', 'write', '200MB');
-    const tables = allTables().filter(({ schema }) => schema === 'dim' || schema === 'fact');
-    const views = readViews().map((view) => ({ ...view, name: `mart.${view.name}`, description: view.purpose }));
-    for (const sql of [
-      ...schemaStatements(duckDbDialect),
-      ...tables.flatMap((table) => duckDbDialect.createTable(table)),
-      ...seedMemberStatements().map((statement) => translateGenerated(statement.sql).sql),
-      ...views.flatMap((view) => duckDbDialect.createView(view)),
-    ]) {
-      await database.connection.run(sql);
-    }
-    return new MartDatabase(database);
+  static async create(places: WarehousePlaces): Promise<MartDatabase> {
+    const place = await places.createPlace();
+    const opened = await openWarehouse(place.location);
+    await applySchema(opened.warehouse, opened.dialect, { allowDestructive: false });
+    return new MartDatabase(opened, place);
   }
 
   /** Each row has one value a column; `run_id` is added where the table has it. */
   async insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void> {
+    const { warehouse } = this.#opened;
     const hasRun = table !== 'dim.date';
     const names = hasRun ? [...columns, 'run_id'] : columns;
-    const lines = rows.map((row) => `(${(hasRun ? [...row, 1] : row).map(literal).join(', ')})`);
-    await this.#database.connection.run(`INSERT INTO ${table} (${names.join(', ')}) VALUES ${lines.join(', ')}`);
+    const values = rows.map((row) => (hasRun ? [...row, 1] : row));
+    await warehouse.insertRows(warehouse, table, { columns: names, rows: values });
   }
 
   /** Rows of portable SQL as `a | b | c`, NULL as `null`. */
   async lines(sql: string): Promise<readonly string[]> {
-    const translated = translateSelect(sql, { file: 'query' });
-    const { rows } = await readResult(await this.#database.connection.run(translated.sql));
+    const { rows } = await this.#opened.warehouse.select(sql, 'query');
     return rows.map((row) => row.map(String).join(' | '));
   }
 
@@ -64,26 +59,21 @@ export class MartDatabase {
 
   /** Names and types of what a query gives, as T-SQL calls them. */
   async columnsOf(sql: string): Promise<readonly string[]> {
-    const translated = translateSelect(sql, { file: 'query' });
-    const { columns } = await readResult(await this.#database.connection.run(translated.sql));
+    const { columns } = await this.#opened.warehouse.select(sql, 'query');
     return columns.map(({ name, type }) => `${name} ${type}`);
   }
 
-  /** Names and types of a view's columns as the engine's catalog has them. */
+  /** Names and types of a view's columns as the engine's catalog has them, lengths of texts aside. */
   async catalogColumns(view: string): Promise<readonly string[]> {
-    const result = await this.#database.connection.run(
-      "SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'mart' AND table_name = $name ORDER BY column_index",
-      { name: view },
-    );
-    return (await result.getRowsJson()).map((row) => row.join(' '));
+    const { rows } = await this.#opened.warehouse.query(COLUMNS, { view_name: view });
+    return rows.map(([name, type, precision, scale]) => {
+      const base = String(type).replace(/\(.*$/, '').toLowerCase();
+      return `${name} ${base === 'decimal' || base === 'numeric' ? `decimal(${precision},${scale})` : base}`;
+    });
   }
 
-  close(): void {
-    this.#database.close();
+  async close(): Promise<void> {
+    await this.#opened.warehouse.close();
+    await this.#place.remove();
   }
-}
-
-function literal(value: Value): string {
-  if (value === null) return 'NULL';
-  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 }

@@ -1,3 +1,4 @@
+import type { WarehousePlaces } from '../ports/warehouse/place.ts';
 import { MartDatabase } from './mart-database.ts';
 
 /*
@@ -203,8 +204,8 @@ async function insertReviews(mart: MartDatabase): Promise<void> {
 }
 
 /** The star and its views with the shop in it. */
-export async function createShop(): Promise<MartDatabase> {
-  const mart = await MartDatabase.create();
+export async function createShop(places: WarehousePlaces): Promise<MartDatabase> {
+  const mart = await MartDatabase.create(places);
   await insertDates(mart);
   await insertStatuses(mart);
   await insertPeople(mart);

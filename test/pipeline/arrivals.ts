@@ -5,6 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Config } from '../../core/config/schema.ts';
 import type { RunReport } from '../../orchestration/run-pipeline.ts';
 import { SHOP_COLUMNS } from '../../seed/shop-tables.ts';
+import type { WarehousePlaces } from '../ports/warehouse/place.ts';
 import { accountingProblems } from './row-accounts.ts';
 import { deliveriesConfig } from './test-config.ts';
 import { type RunOptions, TestWarehouse } from './test-warehouse.ts';
@@ -26,13 +27,18 @@ export class Arrivals {
   }
 
   /** `change` makes another configuration of the shop's. */
-  static async open(change: (config: Config) => Config = (config) => config): Promise<Arrivals> {
+  static async open(
+    places: WarehousePlaces,
+    change: (config: Config) => Config = (config) => config,
+  ): Promise<Arrivals> {
     const directory = await mkdtemp(join(tmpdir(), 'pipeline-arrivals-'));
     await mkdir(join(directory, 'files'));
     const config = change(deliveriesConfig(join(directory, 'files')));
-    const store = await TestWarehouse.open(join(directory, 'warehouse.duckdb'), config);
+    const place = await places.createPlace();
+    const store = await TestWarehouse.open(place.location, config);
     onTestFinished(async () => {
       await store.close();
+      await place.remove();
       await rm(directory, { recursive: true, force: true });
     });
     return new Arrivals(store, directory, config);
@@ -76,9 +82,9 @@ export class Arrivals {
     );
   }
 
-  /** What a warehouse holds that gets all files delivered so far in its first run. */
+  /** What a warehouse of DuckDB, whatever engine is tested, holds that gets all files so far in its first run. */
   async allAtOnce(): Promise<WarehouseContent> {
-    const fresh = await TestWarehouse.open(join(this.directory, 'at-once.duckdb'), this.#config);
+    const fresh = await TestWarehouse.open(`duckdb:${join(this.directory, 'at-once.duckdb')}`, this.#config);
     try {
       await fresh.run();
       return await warehouseContent(fresh.warehouse);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { generateShop } from '../../seed/generate-shop.ts';
 import { Random } from '../../seed/random.ts';
 import { SHOP_COLUMNS } from '../../seed/shop-tables.ts';
+import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
 import { Arrivals, type ShopTable } from './arrivals.ts';
 import { foundFigures } from './found-truth.ts';
 import { readTruth } from './read-truth.ts';
@@ -53,7 +54,7 @@ test.each([
 ])(
   'a shop that arrives in pieces in a drawn order, $every at most a run, comes out as if at once: seed $seed, dirt $dirt',
   async ({ seed, dirt, every }) => {
-    const shop = await Arrivals.open();
+    const shop = await Arrivals.open(duckDbFiles);
     const whole = join(shop.directory, 'whole');
     await generateShop({ layout: 'shop', orders: 150, seed, dirt, directory: whole });
     const random = new Random(seed, 1, 1);

@@ -11,8 +11,8 @@ import { type WarehouseContent, warehouseContent } from './warehouse-content.ts'
 const SCRIPT = fileURLToPath(new URL('./killed-run.ts', import.meta.url));
 
 /** Starts a load in a process of its own that kills itself at the moment; returns what ended the process. */
-export async function killRun(directory: string, file: string, moment: KillMoment): Promise<string> {
-  const child = spawn(process.execPath, [SCRIPT, directory, file, moment], { stdio: ['ignore', 'ignore', 'pipe'] });
+export async function killRun(directory: string, location: string, moment: KillMoment): Promise<string> {
+  const child = spawn(process.execPath, [SCRIPT, directory, location, moment], { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (text: Buffer) => {
     errors += text.toString('utf8');
@@ -44,8 +44,8 @@ WHERE r.severity = 'quarantine' GROUP BY r.check_name`,
 }
 
 /** Loads to the end, whatever was there before, and looks at the result. */
-export async function finishLoad(directory: string, file: string): Promise<LoadState> {
-  const store = await TestWarehouse.open(file, exampleConfig('shop', directory));
+export async function finishLoad(directory: string, location: string): Promise<LoadState> {
+  const store = await TestWarehouse.open(location, exampleConfig('shop', directory));
   try {
     await store.run();
     return {

@@ -22,11 +22,11 @@ test(
   async () => {
     const files = join(directory, 'files');
     await generateShop({ layout: 'shop', orders: 20_000, seed: 8, dirt: 0.05, directory: files });
-    const file = join(directory, 'killed.duckdb');
+    const file = `duckdb:${join(directory, 'killed.duckdb')}`;
     expect(await killRun(files, file, 'the second chunk of items is staged')).toBe('SIGKILL');
     expect(await killRun(files, file, 'items are in the star, but their transaction is open')).toBe('SIGKILL');
     const state = await finishLoad(files, file);
-    const undisturbed = await finishLoad(files, join(directory, 'undisturbed.duckdb'));
+    const undisturbed = await finishLoad(files, `duckdb:${join(directory, 'undisturbed.duckdb')}`);
 
     expect(state.runs).toEqual(['interrupted', 'interrupted', 'succeeded']);
     expect(differences(undisturbed.content, state.content)).toEqual({});

@@ -1,11 +1,12 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { Logger } from '../../core/logger.ts';
-import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
-import { DuckDbWarehouse } from '../../dwh/duckdb/duckdb-warehouse.ts';
+import type { Warehouse } from '../../core/ports/warehouse.ts';
 import { resolveFeeds } from '../../etl/feeds.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
 import type { RunObserver } from '../../orchestration/run-events.ts';
 import { type RunReport, runPipeline } from '../../orchestration/run-pipeline.ts';
+import { openWarehouse } from '../ports/warehouse/open-warehouse.ts';
+import type { OpenedWarehouse } from '../ports/warehouse/place.ts';
 
 const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -20,18 +21,23 @@ export interface RunOptions {
   readonly observe?: RunObserver;
 }
 
-/** A DuckDB file and the pipeline that loads it from real files, put together as `main.ts` does. */
+/** A warehouse and the pipeline that loads it from real files, put together as `main.ts` does. */
 export class TestWarehouse {
-  readonly warehouse: DuckDbWarehouse;
+  readonly #opened: OpenedWarehouse;
   readonly #config: Config;
 
-  private constructor(warehouse: DuckDbWarehouse, config: Config) {
-    this.warehouse = warehouse;
+  private constructor(opened: OpenedWarehouse, config: Config) {
+    this.#opened = opened;
     this.#config = config;
   }
 
-  static async open(file: string, config: Config): Promise<TestWarehouse> {
-    return new TestWarehouse(await DuckDbWarehouse.open(file, 'write'), config);
+  /** `location` is what `openWarehouse` takes: a file of DuckDB or a database on a server. */
+  static async open(location: string, config: Config): Promise<TestWarehouse> {
+    return new TestWarehouse(await openWarehouse(location), config);
+  }
+
+  get warehouse(): Warehouse {
+    return this.#opened.warehouse;
   }
 
   async run(options: RunOptions = {}): Promise<RunReport> {
@@ -40,8 +46,7 @@ export class TestWarehouse {
     );
     try {
       return await runPipeline({
-        warehouse: this.warehouse,
-        dialect: duckDbDialect,
+        ...this.#opened,
         feeds: resolveFeeds(this.#config),
         sources,
         settings: this.#config,

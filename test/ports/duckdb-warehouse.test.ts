@@ -13,6 +13,7 @@ import {
 import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
 import { DuckDbWarehouse } from '../../dwh/duckdb/duckdb-warehouse.ts';
 import { WarehouseProcess } from './warehouse/child-process.ts';
+import { duckDbFiles } from './warehouse/duckdb-files.ts';
 import { numberedChunk, sampleTarget } from './warehouse/sample-rows.ts';
 import { createSampleTables } from './warehouse/sample-tables.ts';
 import { warehouseSuite } from './warehouse-suite.ts';
@@ -21,16 +22,7 @@ function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'storehouse-'));
 }
 
-warehouseSuite({
-  name: 'DuckDB',
-  createPlace: async () => {
-    const folder = await temporaryFolder();
-    return {
-      location: `duckdb:${join(folder, 'warehouse.duckdb')}`,
-      remove: () => rm(folder, { recursive: true, force: true }),
-    };
-  },
-});
+warehouseSuite({ ...duckDbFiles, name: 'DuckDB', cancels: true });
 
 /** A path in a folder that goes away with the test. */
 async function temporaryFile(name = 'warehouse.duckdb'): Promise<string> {

@@ -7,7 +7,7 @@ import type { Logger } from '../../core/logger.ts';
 import { type OpenedSqlServer, openSqlServerWarehouse } from '../../dwh/sqlserver/open-sqlserver-warehouse.ts';
 
 /** A server to test on: `mssql://user:password@host:1433/database`. The login creates and drops databases of its own. */
-export const SQLSERVER_URL = process.env.SQLSERVER_URL;
+export const SQLSERVER_URL = process.env.SQLSERVER_URL === '' ? undefined : process.env.SQLSERVER_URL;
 
 /** Stands in the name of what is skipped, so that nobody takes silence for success. */
 export const SKIPPED = SQLSERVER_URL === undefined ? ' (skipped: SQLSERVER_URL is not set)' : '';
@@ -44,6 +44,17 @@ async function runOnServer(...statements: readonly string[]): Promise<void> {
   const connection = await connectTo(SQLSERVER_URL ?? '');
   try {
     for (const sql of statements) await connection.batch(sql);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Babelfish takes a cancel and lets the statement go on. */
+export async function honoursCancels(): Promise<boolean> {
+  const connection = await connectTo(SQLSERVER_URL ?? '');
+  try {
+    const { rows } = await connection.run("SELECT CAST(SERVERPROPERTY('BabelfishVersion') AS nvarchar(40)) AS version");
+    return rows[0]?.[0] === null;
   } finally {
     connection.close();
   }

@@ -13,8 +13,14 @@ export interface WarehousePlace {
   remove(): Promise<void>;
 }
 
-/** An engine that is to pass the suite. */
-export interface WarehouseEngine {
-  readonly name: string;
+/** Where tests get places from, each empty. */
+export interface WarehousePlaces {
   createPlace(): Promise<WarehousePlace>;
+}
+
+/** An engine that is to pass the suite. */
+export interface WarehouseEngine extends WarehousePlaces {
+  readonly name: string;
+  /** Whether a running statement ends when its client asks for it. */
+  readonly cancels: boolean;
 }

@@ -38,12 +38,14 @@ export function testSchema(engine: WarehouseEngine): void {
 
     test('an empty warehouse becomes what the model says, and then there is nothing left to do', async () => {
       const { warehouse, dialect } = opened();
+      const [tables, views] = [[...allTables(), ...dialect.ownTables], viewDefinitions()];
       const created = await apply();
-      expect(created).toHaveLength(allTables().length + viewDefinitions().length);
+      const scripts = dialect.scripts(tables, views);
+      expect(created).toHaveLength(tables.length + views.length + scripts.length);
       const actual = new Map(
         (await warehouse.inspect()).tables.map(({ name, columns }) => [name, Object.fromEntries(columns)]),
       );
-      const expected = allTables().map((table) => {
+      const expected = tables.map((table) => {
         const columns = table.columns.map(({ name, type }) => [name, dialect.catalogType(type)]);
         return [qualifiedName(table), Object.fromEntries(columns)] as const;
       });
@@ -102,7 +104,10 @@ export function testSchema(engine: WarehouseEngine): void {
       };
       await warehouse.applyPlan(dialect.createView(old));
       await warehouse.execute("UPDATE ops.view_text SET text_hash = 'old' WHERE view_name = 'mart.orders_by_day'");
-      expect(await apply()).toEqual(['create view mart.orders_by_day']);
+      // What stands with views, such as descriptions, is applied again behind them.
+      const changes = (await apply()).filter((change) => !change.startsWith('apply script'));
+      const every = viewDefinitions().map(({ name }) => `create view ${name}`);
+      expect(changes).toEqual(dialect.viewsHoldEachOther ? every : ['create view mart.orders_by_day']);
       expect(
         (await warehouse.select('SELECT SUM(CAST(v.orders AS bigint)) AS orders FROM mart.orders_by_day AS v', 'test'))
           .rows,

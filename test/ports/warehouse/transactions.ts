@@ -110,6 +110,20 @@ FROM ops.sample_value`,
       expect(last.rows).toEqual([[1000, "n°999 'é'", '999.2500', false]]);
     });
 
+    test.each([
+      ['double quotes', 'a "b" c'],
+      ['backslashes', 'C:\\new\\table'],
+      ['line breaks and tabs', 'a\r\nb\tc'],
+      ['JSON', '{"a":"b\\n"}'],
+      ['other control characters', '\u0001\u001f\u2028'],
+      ['characters of two UTF-16 units', '𝄞 😀'],
+      ['the empty text, which is not NULL', ''],
+    ])('insertRows keeps %s in a text', async (_, label) => {
+      const { warehouse } = opened();
+      await warehouse.insertRows(warehouse, 'ops.sample_value', { columns: ['id', 'label'], rows: [[1, label]] });
+      expect((await warehouse.query('SELECT label FROM ops.sample_value')).rows).toEqual([[label]]);
+    });
+
     test('insertRows leaves columns that the set does not name empty', async () => {
       const { warehouse } = opened();
       await warehouse.insertRows(warehouse, 'ops.sample_value', { columns: ['size', 'id'], rows: [[7, 1]] });

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readChecks, readViews } from '../../../dwh/load/sql-files.ts';
+import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
+import { MartDatabase } from '../mart-database.ts';
+import { createShop } from '../shop.ts';
+
+const money = (column: string) => `CAST(SUM(v.${column}) AS decimal(19, 4))`;
+const count = (column: string) => `SUM(CAST(v.${column} AS bigint))`;
+const revenue = [money('revenue'), money('freight'), money('gross')];
+
+export function testTotals(places: WarehousePlaces): void {
+  describe('the totals', () => {
+    let mart: MartDatabase;
+    beforeAll(async () => {
+      mart = await createShop(places);
+    });
+    afterAll(() => mart.close());
+
+    test.each([
+      // All items: 228.8799, 11.4301 freight, 240.31 gross; less 50 + 5 of O3 and 99 + 1 of O6.
+      ['revenue_by_month_category_country', revenue, '79.8799 | 5.4301 | 85.3100'],
+      ['revenue_by_month', revenue, '79.8799 | 5.4301 | 85.3100'],
+      ['revenue_by_category', revenue, '79.8799 | 5.4301 | 85.3100'],
+      ['revenue_by_country', revenue, '79.8799 | 5.4301 | 85.3100'],
+      // All payments: 252.3101 in 12; less failed 10, refunded 100, "Paid" 5 and pending 7.
+      ['paid_by_payment_type', [money('paid'), count('payments')], '130.3101 | 8'],
+      ['orders_by_day', [count('orders'), count('revenue_orders')], '10 | 8'],
+      ['orders_by_month', [count('orders'), count('revenue_orders')], '10 | 8'],
+      ['order_status_distribution', [count('orders')], '10'],
+      ['customer_satisfaction', [count('orders'), count('ratings')], '10 | 11'],
+      ['customer_satisfaction_by_delivery', [count('orders'), count('ratings')], '10 | 11'],
+      ['reviews_by_month_and_sentiment', [count('reviews')], '9'],
+      ['customer_acquisition', [count('new_customers')], '4'],
+    ])('%s loses no row: its totals are those of the facts', async (view, sums, expected) => {
+      expect(await mart.lines(`SELECT ${sums.join(', ')} FROM mart.${view} AS v`)).toEqual([expected]);
+    });
+
+    test('The facts of the shop add up to what the totals are compared with', async () => {
+      const items = `SELECT ${money('item_amount')}, ${money('freight_amount')}, ${money('gross_amount')} FROM fact.order_item AS v`;
+      expect(await mart.lines(items)).toEqual(['228.8799 | 11.4301 | 240.3100']);
+      expect(await mart.lines(`SELECT ${money('amount')}, COUNT(*) FROM fact.payment AS v`)).toEqual(['252.3101 | 12']);
+    });
+
+    test.each(readViews().map((view) => [view.name, view.columns.map(({ name }) => name)] as const))(
+      'the header of %s describes exactly its columns, in order',
+      async (name, columns) => {
+        expect((await mart.catalogColumns(name)).map((column) => column.split(' ')[0])).toEqual(columns);
+      },
+    );
+
+    test.each(readViews().map(({ name }) => name))('%s gives no float and no hugeint', async (name) => {
+      const types = (await mart.catalogColumns(name)).map((column) => column.split(' ')[1]);
+      const allowed = /^(int|integer|bigint|bit|boolean|date|nvarchar|varchar|decimal\((19|9),4\))$/;
+      expect(types.filter((type) => !allowed.test(type ?? ''))).toEqual([]);
+    });
+
+    test.each(readChecks().map((check) => [check.name, check.sql] as const))(
+      'the check %s gives subject and detail as text',
+      async (_, sql) => {
+        expect(await mart.columnsOf(sql)).toEqual(['subject nvarchar', 'detail nvarchar']);
+      },
+    );
+
+    test('Every view is empty over an empty star', async () => {
+      const empty = await MartDatabase.create(places);
+      for (const { name, columns } of readViews()) {
+        expect(await empty.view(name, `v.${columns[0]?.name}`), name).toEqual([]);
+      }
+      await empty.close();
+    });
+  });
+}

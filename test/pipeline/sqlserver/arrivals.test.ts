@@ -1,0 +1,7 @@
+import { onServer } from '../../servers/sqlserver-databases.ts';
+import { testAliases } from '../suites/aliases.ts';
+import { testChanges } from '../suites/changes.ts';
+import { testInferred } from '../suites/inferred.ts';
+import { testWaiting } from '../suites/waiting.ts';
+
+onServer(testAliases, testInferred, testWaiting, testChanges);

@@ -1,0 +1,4 @@
+import { onServer } from '../../servers/sqlserver-databases.ts';
+import { testFecom } from '../suites/fecom.ts';
+
+onServer(testFecom);
