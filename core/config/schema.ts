@@ -97,11 +97,7 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.enum(['off', 'report', 'stop']))
     .default({})
     .describe('Severity of a check by name, where it is not to have its default.'),
-  security: securitySchema
-    .prefault({})
-    .describe(
-      'What readers see on SQL Server: `maskPersonalData` (true or false, default false) and `rowAccess` (`"off"`, `"country"` or `"seller"`, default `"off"`). Without effect on DuckDB.',
-    ),
+  security: securitySchema.prefault({}).describe('What readers see on SQL Server.'),
   sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), fileSourceSchema),
 });
 

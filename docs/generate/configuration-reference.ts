@@ -21,6 +21,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 const OBJECT_TYPES: Readonly<Record<string, string>> = {
+  'configuration.security': '[security](#security)',
   'configuration.checks': 'check name → `"off"`, `"report"` or `"stop"`',
   'configuration.sources': 'name → [source](#a-source)',
   'source.format': '[format](#a-format)',
@@ -93,6 +94,7 @@ function columns(column: SchemaNode, constant: SchemaNode, reading: readonly str
 /** Every key of the configuration, from its schema. Markdown. */
 export function configurationReference(): string {
   const root = parseSchema(configSchema.toJSONSchema({ io: 'input' }));
+  const security = nodeAt(root, ['security']);
   const source = nodeAt(root, ['sources', '*']);
   const feed = nodeAt(source, ['feeds', '*']);
   const [column, constant] = nodeAt(feed, ['columns', '*']).choices.filter((choice) => choice.properties.size > 0);
@@ -100,6 +102,7 @@ export function configurationReference(): string {
   const reading = readingKeys(source, feed, column);
   return blocks(
     section('The configuration', 'configuration', root, [...root.properties.keys()]),
+    section('Security', 'security', security, [...security.properties.keys()], 'Without effect on DuckDB.'),
     section(
       'A source',
       'source',
