@@ -14,13 +14,11 @@ import { lintScript } from '../tsql/lint-portable.ts';
 import { refuseFindings } from '../tsql/refuse-findings.ts';
 import { readScript } from '../tsql/script.ts';
 import type { CommitMark } from './commit-mark.ts';
+import { insertRows } from './insert-rows.ts';
 import { readCatalog } from './read-catalog.ts';
 import type { ServerSession } from './server-session.ts';
 import { readRows, ServerTransaction } from './server-transaction.ts';
 import { SqlServerStagingWriter } from './staging-writer.ts';
-
-/** Rows go in as one JSON text, which needs one parameter; a parameter a value would end at 2,100 values. */
-const ROWS_PER_INSERT = 1000;
 
 export interface SqlServerParts {
   /** For messages, without secrets. */
@@ -104,18 +102,8 @@ ORDER BY c.ORDINAL_POSITION`,
     return new SqlServerStagingWriter(target, rows, this.#parts.lanes, this);
   }
 
-  async insertRows(session: Session, table: string, { columns, rows }: RowSet): Promise<void> {
-    const values = columns.map((_, index) => `c${index} nvarchar(max) '$[${index}]'`);
-    const sql = `INSERT INTO ${table} (${columns.join(', ')})
-SELECT ${columns.map((_, index) => `j.c${index}`).join(', ')}
-FROM OPENJSON(@rows) WITH (${values.join(', ')}) AS j`;
-    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-      const slice = rows.slice(start, start + ROWS_PER_INSERT).map((row) => row.map(asText));
-      const inserted = await session.execute(sql, { rows: JSON.stringify(slice) });
-      if (inserted !== slice.length) {
-        throw new InvariantError(`Of ${slice.length} rows for ${table}, ${inserted} were inserted.`);
-      }
-    }
+  insertRows(session: Session, table: string, rows: RowSet): Promise<void> {
+    return insertRows(session, table, rows);
   }
 
   async inspect(): Promise<Catalog> {
@@ -187,10 +175,4 @@ async function undo(connection: SqlServerConnection): Promise<void> {
   } catch {
     connection.close();
   }
-}
-
-/** Bits as the digits that T-SQL turns into bits. */
-function asText(value: string | number | boolean | null): string | null {
-  if (value === null) return null;
-  return typeof value === 'boolean' ? String(Number(value)) : String(value);
 }
