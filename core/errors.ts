@@ -5,6 +5,8 @@ export interface ErrorDetails {
   readonly retryable?: boolean;
   readonly context?: ErrorContext;
   readonly cause?: unknown;
+  /** Stands for the message where readers of the warehouse see it: the message quotes values of rows. */
+  readonly recordedMessage?: string;
 }
 
 /** Process exit codes. Scripts and schedulers branch on them, so their meaning never changes. */
@@ -30,12 +32,15 @@ export abstract class AppError extends Error {
   abstract readonly exit: ExitCodeName;
   readonly retryable: boolean;
   readonly context: ErrorContext;
+  /** What the history of runs may keep, which readers of the warehouse see: never values of rows. */
+  readonly recordedMessage: string;
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = new.target.name;
     this.retryable = details.retryable ?? false;
     this.context = details.context ?? {};
+    this.recordedMessage = details.recordedMessage ?? message;
   }
 }
 

@@ -23,7 +23,7 @@ export function rejectedRows(rejected: readonly RejectedRow[], entity: string, b
         row.rowNumber,
         first?.code ?? 'malformed_row',
         first?.column ?? null,
-        row.problems.map(describe).join('\n').slice(0, PROBLEMS_LENGTH),
+        row.problems.map(describe).join('\n').slice(0, PROBLEMS_LENGTH).toWellFormed(),
         row.rawText,
         utcText(now),
       ];

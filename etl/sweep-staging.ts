@@ -1,5 +1,6 @@
 import type { Warehouse } from '../core/ports/warehouse.ts';
 import { TABLE_LOCK } from '../dwh/load/sql-text.ts';
+import { dropStrayRows } from '../dwh/load/stray-rows.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 
 /**
@@ -9,13 +10,7 @@ import { entityContracts } from '../dwh/model/contracts.ts';
 export async function sweepStaging(warehouse: Warehouse): Promise<void> {
   await warehouse.transaction(async (session) => {
     for (const { entity } of entityContracts) {
-      const staged = `stg.${entity}_row`;
-      await session.execute(
-        `DELETE FROM ${staged}${TABLE_LOCK}
-WHERE NOT EXISTS (
-  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = ${staged}.batch_id AND b.status IN ('staged', 'published')
-)`,
-      );
+      await session.execute(dropStrayRows(entity).sql);
     }
     await session.execute(`DELETE FROM stg.rejected_row${TABLE_LOCK}`);
     // The number stays taken: rows of a process that does not know yet that it lost its batch must not fall into another.

@@ -14,6 +14,17 @@ export interface StepRecord {
   readonly detail: string;
 }
 
+/** What went wrong, as the history keeps it. */
+export function recordedMessage(error: unknown): string {
+  if (error instanceof AppError) return error.recordedMessage;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Cut to the column's width; half a character at the end is not text, and servers refuse it. */
+function cut(text: string): string {
+  return text.slice(0, MESSAGE_LENGTH).toWellFormed();
+}
+
 /** Starts a run. Runs that never ended were killed: only one writer can hold the warehouse. */
 export async function startRun(warehouse: Warehouse, command: string, now: Date): Promise<number> {
   return warehouse.transaction(async (session) => {
@@ -23,7 +34,7 @@ export async function startRun(warehouse: Warehouse, command: string, now: Date)
     await session.execute(
       `INSERT INTO ops.run (run_id, command, status, started_utc)
 VALUES (@run_id, @command, 'running', CAST(@now AS datetime2(3)))`,
-      { run_id: runId, command: command.slice(0, 400), now: utcText(now) },
+      { run_id: runId, command: command.slice(0, 400).toWellFormed(), now: utcText(now) },
     );
     return runId;
   });
@@ -45,7 +56,7 @@ export async function recordStep(
         step.status,
         utcText(step.startedAt),
         Math.round(step.durationMs),
-        step.detail.slice(0, MESSAGE_LENGTH),
+        cut(step.detail),
       ],
     ],
   });
@@ -55,7 +66,7 @@ export async function recordStep(
 export async function endRun(warehouse: Warehouse, runId: number, clock: Clock, error?: unknown): Promise<void> {
   const code = error instanceof AppError ? error.code : error === undefined ? null : 'UNEXPECTED';
   const status = code === null ? 'succeeded' : code === 'INTERRUPTED' ? 'interrupted' : 'failed';
-  const message = error instanceof Error ? error.message.slice(0, MESSAGE_LENGTH) : null;
+  const message = error === undefined ? null : cut(recordedMessage(error));
   await warehouse.execute(
     `UPDATE ops.run
 SET status = @status, ended_utc = CAST(@now AS datetime2(3)), error_code = @code, error_message = @message

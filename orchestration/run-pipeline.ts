@@ -14,7 +14,7 @@ import { type PreparedFeed, readingOrder } from '../etl/reading-order.ts';
 import { type StagedBatch, stageEntity } from '../etl/stage-entity.ts';
 import { sweepStaging } from '../etl/sweep-staging.ts';
 import type { RunObserver } from './run-events.ts';
-import { endRun, recordStep, startRun } from './run-history.ts';
+import { endRun, recordedMessage, recordStep, startRun } from './run-history.ts';
 
 export interface PipelineRequest {
   readonly warehouse: Warehouse;
@@ -96,7 +96,7 @@ class Run {
       log.info('step finished', { runId: this.runId, step: name, ms: Math.round(durationMs), detail });
       return result;
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = recordedMessage(error);
       const durationMs = performance.now() - started;
       await afterFailure(log, () => this.#record({ name, status: 'failed', startedAt, durationMs, detail }));
       throw error;

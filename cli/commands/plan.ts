@@ -4,6 +4,7 @@ import type { Dialect } from '../../dwh/load/dialect.ts';
 import { publishStatements } from '../../dwh/load/publish-plan.ts';
 import { type SchemaChange, schemaStatements, scriptHash, viewHash } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
+import { dropStrayRows } from '../../dwh/load/stray-rows.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
 import { allTables } from '../../dwh/model/tables.ts';
 import { counted } from '../figures.ts';
@@ -63,7 +64,8 @@ async function printPlan(services: Services, { warehouse, dialect }: OpenedWareh
 
 function printLoads(services: Services): void {
   for (const { entity } of entityContracts) {
-    for (const { name, sql } of publishStatements(entity)) services.terminal.out(`-- ${entity}: ${name}\n${sql};\n`);
+    for (const { name, sql } of [dropStrayRows(entity), ...publishStatements(entity)])
+      services.terminal.out(`-- ${entity}: ${name}\n${sql};\n`);
   }
 }
 

@@ -5,6 +5,7 @@ import { targetOf } from '../model/model.ts';
 import { ROW_CLASSES, type RowClass } from '../model/ops-tables.ts';
 import { extendCalendar } from './calendar.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from './publish-plan.ts';
+import { dropStrayRows } from './stray-rows.ts';
 import { expireWaitingRows } from './waiting.ts';
 
 export interface PublishRequest {
@@ -53,6 +54,7 @@ export async function hasStagedRows(session: Session, entity: string): Promise<b
  */
 export async function publishEntity(warehouse: Warehouse, request: PublishRequest): Promise<PublishResult> {
   return warehouse.transaction(async (session) => {
+    await session.execute(dropStrayRows(request.entity).sql);
     const expiredRows = await expireWaitingRows(warehouse, session, request);
     const target = targetOf(request.entity);
     if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
@@ -136,11 +138,24 @@ function assertAccounting(entity: string, batch: BatchState, counts: ClassCounts
   );
 }
 
+/** Rows of a batch that is not to be published would be in the star without being counted. */
+function assertKnownBatches(entity: string, batches: readonly BatchState[], counted: Iterable<number>): void {
+  const known = new Set(batches.map(({ batchId }) => batchId));
+  const strays = [...counted].filter((batchId) => !known.has(batchId));
+  if (strays.length === 0) return;
+  throw new InvariantError(
+    `Rows of ${entity} from batch ${strays.join(', ')}, which is not to be published, were staged meanwhile. Nothing was published; run the command again.`,
+    { context: { entity, batches: strays.length } },
+  );
+}
+
 async function settleBatches(session: Session, request: PublishRequest): Promise<ClassCounts> {
   const { entity } = request;
   const counted = await countClasses(session, entity);
+  const batches = await batchStates(session, entity);
+  assertKnownBatches(entity, batches, counted.keys());
   const total = noCounts();
-  for (const batch of await batchStates(session, entity)) {
+  for (const batch of batches) {
     const counts = counted.get(batch.batchId) ?? noCounts();
     assertAccounting(entity, batch, counts);
     const isNews = batch.isNew || counts.waiting !== batch.waitingRows;

@@ -7,7 +7,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { RetryPolicy } from '../../core/retry.ts';
 import type { Dialect } from '../load/dialect.ts';
 import { laneLock, RECONNECT_WAIT_MS, START_WAIT_MS, takeLock, writerLock } from './app-lock.ts';
-import { askCapabilities, assertBuilt, assertSeesAll, assertVersion } from './ask-server.ts';
+import { askCapabilities, assertBuilt, assertPlannable, assertSeesAll, assertVersion } from './ask-server.ts';
 import { SQL_SERVER, type SqlServerCapabilities } from './capabilities.ts';
 import { CommitMark } from './commit-mark.ts';
 import { sqlServerDialect } from './dialect.ts';
@@ -84,6 +84,7 @@ export async function openSqlServerWarehouse(
   const session = new ServerSession(options, async (connection, isFirst) => {
     if (isFirst) await assertVersion(connection, settings);
     if (isFirst && mode === 'read') await assertBuilt(connection, settings);
+    if (isFirst && mode === 'plan') await assertPlannable(connection, settings);
     if (mode === 'write') await becomeWriter(connection, isFirst, writer);
     capabilities ??= mode === 'read' ? SQL_SERVER : await askCapabilities(connection);
   });

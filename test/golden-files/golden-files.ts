@@ -5,6 +5,7 @@ import type { Dialect } from '../../dwh/load/dialect.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from '../../dwh/load/publish-plan.ts';
 import { schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
+import { dropStrayRows } from '../../dwh/load/stray-rows.ts';
 import { model } from '../../dwh/model/model.ts';
 import { qualifiedName } from '../../dwh/model/table.ts';
 import { allTables } from '../../dwh/model/tables.ts';
@@ -47,6 +48,7 @@ function batches(path: string, statements: readonly string[]): GoldenFile {
 export function goldenDml(): readonly GoldenStatements[] {
   const entities = model.contracts.map(({ entity }) =>
     dml(`dml/${entity}.sql`, [
+      dropStrayRows(entity),
       ...publishStatements(entity),
       { name: `count the classes of ${entity}`, sql: classCountStatement(entity) },
       ...cleanUpStatements(entity),

@@ -1,3 +1,9 @@
+-- drop stray rows of customer
+DELETE FROM stg.customer_row WITH (TABLOCK)
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = stg.customer_row.batch_id AND b.status IN ('staged', 'published')
+);
+
 -- settle repeated keys of customer
 WITH repeated AS (
   SELECT customer_id

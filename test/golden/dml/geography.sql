@@ -1,3 +1,9 @@
+-- drop stray rows of geography
+DELETE FROM stg.geography_row WITH (TABLOCK)
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = stg.geography_row.batch_id AND b.status IN ('staged', 'published')
+);
+
 -- settle repeated keys of geography
 WITH repeated AS (
   SELECT country, postal_code, city

@@ -1,3 +1,9 @@
+-- drop stray rows of order
+DELETE FROM stg.order_row WITH (TABLOCK)
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = stg.order_row.batch_id AND b.status IN ('staged', 'published')
+);
+
 -- settle repeated keys of order
 WITH repeated AS (
   SELECT order_id

@@ -1,3 +1,9 @@
+-- drop stray rows of payment
+DELETE FROM stg.payment_row WITH (TABLOCK)
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = stg.payment_row.batch_id AND b.status IN ('staged', 'published')
+);
+
 -- settle repeated keys of payment
 WITH repeated AS (
   SELECT order_id, payment_number

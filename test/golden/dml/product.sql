@@ -1,3 +1,9 @@
+-- drop stray rows of product
+DELETE FROM stg.product_row WITH (TABLOCK)
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = stg.product_row.batch_id AND b.status IN ('staged', 'published')
+);
+
 -- settle repeated keys of product
 WITH repeated AS (
   SELECT product_id

@@ -1,3 +1,9 @@
+-- drop stray rows of review
+DELETE FROM stg.review_row WITH (TABLOCK)
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = stg.review_row.batch_id AND b.status IN ('staged', 'published')
+);
+
 -- settle repeated keys of review
 WITH repeated AS (
   SELECT review_id, order_id

@@ -1,3 +1,9 @@
+-- drop stray rows of seller
+DELETE FROM stg.seller_row WITH (TABLOCK)
+WHERE NOT EXISTS (
+  SELECT 1 FROM ops.batch AS b WHERE b.batch_id = stg.seller_row.batch_id AND b.status IN ('staged', 'published')
+);
+
 -- settle repeated keys of seller
 WITH repeated AS (
   SELECT seller_id
