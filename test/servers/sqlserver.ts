@@ -60,11 +60,11 @@ export async function honoursCancels(): Promise<boolean> {
   }
 }
 
-/** A database is dropped once the last of its sessions, some of killed processes, is gone. */
-async function dropDatabase(name: string): Promise<void> {
+/** A database is dropped once the last of its sessions, some of killed processes, is gone; Babelfish creates one at a time. */
+async function untilDone(sql: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runOnServer(`DROP DATABASE ${name}`);
+      return await runOnServer(sql);
     } catch (error) {
       if (attempt === 50) throw error;
       await delay(100);
@@ -75,8 +75,8 @@ async function dropDatabase(name: string): Promise<void> {
 /** Creates an empty database on the server of `SQLSERVER_URL`. */
 export async function createDatabase(): Promise<TestDatabase> {
   const name = `storehouse_${randomBytes(6).toString('hex')}`;
-  await runOnServer(`CREATE DATABASE ${name}`);
+  await untilDone(`CREATE DATABASE ${name}`);
   const url = new URL(SQLSERVER_URL ?? '');
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => dropDatabase(name) };
+  return { url: url.href, drop: () => untilDone(`DROP DATABASE ${name}`) };
 }
