@@ -64,7 +64,7 @@ const REFUSED: StatusSection = {
   key: 'refused',
   title: 'Refused rows in quarantine',
   parameters: {},
-  sql: `SELECT q.entity, COUNT(*) AS refused, COUNT(DISTINCT q.reason_code) AS reasons, MAX(q.quarantined_utc) AS last_utc
+  sql: `SELECT q.entity, COUNT(q.quarantine_id) AS refused, COUNT(DISTINCT q.reason_code) AS reasons, MAX(q.quarantined_utc) AS last_utc
 FROM ops.quarantine AS q
 WHERE q.status = 'open'
 GROUP BY q.entity

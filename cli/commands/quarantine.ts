@@ -73,7 +73,7 @@ function assertEntity(entity: string): void {
 async function list({ terminal }: Services, warehouse: Warehouse, selection: Selection): Promise<void> {
   const { where, parameters, format, options } = selection;
   const result = await warehouse.query(
-    `SELECT b.run_id, q.entity, q.reason_code, q.column_name, COUNT(*) AS rows_refused, MIN(q.quarantine_id) AS first_id
+    `SELECT b.run_id, q.entity, q.reason_code, q.column_name, COUNT(q.quarantine_id) AS rows_refused, MIN(q.quarantine_id) AS first_id
 FROM ops.quarantine AS q
 INNER JOIN ops.batch AS b ON ${where}
 GROUP BY b.run_id, q.entity, q.reason_code, q.column_name
@@ -90,7 +90,7 @@ ORDER BY b.run_id, q.entity, q.reason_code, q.column_name`,
 }
 
 async function countRows(warehouse: Warehouse, { where, parameters }: Selection): Promise<number> {
-  const sql = `SELECT COUNT(*) AS rows_refused FROM ops.quarantine AS q INNER JOIN ops.batch AS b ON ${where}`;
+  const sql = `SELECT COUNT(q.quarantine_id) AS rows_refused FROM ops.quarantine AS q INNER JOIN ops.batch AS b ON ${where}`;
   return Number((await warehouse.query(sql, parameters)).rows[0]?.[0]);
 }
 

@@ -65,12 +65,13 @@ GO
 -- What "storehouse run" needs to bring the database to the model, and nothing beyond it. It becomes the owner of the
 -- schemas it creates (ops, stg, dim, fact, mart, checks), and so may create, alter and drop what is in them, describe it
 -- with extended properties, load it, and grant the roles their rights on it. The role db_ddladmin is not needed: it would
--- add every other schema of the database, dbo too.
-GRANT CREATE SCHEMA, CREATE TABLE, CREATE VIEW, CREATE ROLE TO storehouse_run;
+-- add every other schema of the database, dbo too. The procedure is one that sets descriptions; it is dropped again in
+-- the same transaction.
+GRANT CREATE SCHEMA, CREATE TABLE, CREATE VIEW, CREATE PROCEDURE, CREATE ROLE TO storehouse_run;
 
 -- For the options security.maskPersonalData and security.rowAccess: to mask a column, to make the functions that say
 -- which rows somebody sees and the policy that applies them, and to see unmasked values and let storehouse_loader see
--- them. UNMASK is needed without the options too: a run then takes it from that role.
+-- them. Who switches an option off again needs the same: a run then takes the masks, the policy and UNMASK away.
 GRANT CREATE FUNCTION, ALTER ANY MASK, ALTER ANY SECURITY POLICY TO storehouse_run;
 GRANT UNMASK TO storehouse_run WITH GRANT OPTION;
 GO

@@ -26,7 +26,7 @@ function createRole(name: string): string {
 }
 
 const LOADER_GRANTS = `-- For loads into tables that are there: bulk loads into the heaps of stg need INSERT alone, locks are open to everybody.
--- Who changes the schema needs more: db_owner, or the rights that docs/sql-server.md lists.
+-- Who changes the schema needs more: db_owner, or the rights that docs/servers.md lists.
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::ops TO ${LOADER_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::stg TO ${LOADER_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dim TO ${LOADER_ROLE};

@@ -1,6 +1,9 @@
 const HEAD = `-- Brings the warehouse to the model. Run it in SSMS, or with sqlcmd, in the database of the warehouse.
 -- It is one transaction: if a batch fails, nothing of it is kept, and the batches after it are not run.
 SET XACT_ABORT ON;
+-- Views, functions and procedures keep these two as they were created with. sqlcmd has the first one off.
+SET QUOTED_IDENTIFIER ON;
+SET ANSI_NULLS ON;
 GO
 BEGIN TRANSACTION;
 GO

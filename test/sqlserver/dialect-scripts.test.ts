@@ -178,6 +178,9 @@ describe('a script for a DBA', () => {
     ).toBe(`-- Brings the warehouse to the model. Run it in SSMS, or with sqlcmd, in the database of the warehouse.
 -- It is one transaction: if a batch fails, nothing of it is kept, and the batches after it are not run.
 SET XACT_ABORT ON;
+-- Views, functions and procedures keep these two as they were created with. sqlcmd has the first one off.
+SET QUOTED_IDENTIFIER ON;
+SET ANSI_NULLS ON;
 GO
 BEGIN TRANSACTION;
 GO
@@ -200,6 +203,17 @@ GO
 IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION;
 GO
 `);
+  });
+
+  test('is plain ASCII, which every sqlcmd reads alike', () => {
+    const dialect = sqlServerDialect(SQL_SERVER, OFF);
+    const objects = [...allTables(), ...dialect.ownTables];
+    const texts = [
+      ...objects.flatMap((table) => dialect.createTable(table)),
+      ...viewDefinitions().flatMap((view) => dialect.createView(view)),
+      ...dialect.scripts(objects, viewDefinitions()).flatMap(({ statements }) => statements),
+    ];
+    expect(texts.flatMap((text) => text.match(/[^\n\t -~].*/g) ?? [])).toEqual([]);
   });
 
   test('has no line GO inside a batch', () => {

@@ -758,7 +758,7 @@ EXEC ops.set_description N'mart', N'VIEW', N'top_reviewed_categories', N'share_o
 EXEC ops.set_description N'mart', N'VIEW', N'top_reviewed_categories', N'average_score', N'Average score of the distinct reviews, rounded to four digits.';
 GO
 
-EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', NULL, N'Members that only other rows name An order, an item or a profile names this customer, product, seller or place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:… is known only by another identifier.';
+EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', NULL, N'Members that only other rows name An order, an item or a profile names this customer, product, seller or place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known only by another identifier.';
 EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', N'subject', N'Natural key of the offending row.';
 EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', N'detail', N'What is wrong with it.';
 GO

@@ -5,7 +5,7 @@ IF DATABASE_PRINCIPAL_ID(N'storehouse_reader') IS NULL CREATE ROLE storehouse_re
 GO
 
 -- For loads into tables that are there: bulk loads into the heaps of stg need INSERT alone, locks are open to everybody.
--- Who changes the schema needs more: db_owner, or the rights that docs/sql-server.md lists.
+-- Who changes the schema needs more: db_owner, or the rights that docs/servers.md lists.
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::ops TO storehouse_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::stg TO storehouse_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dim TO storehouse_loader;
