@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { rootCertificates } from 'node:tls';
+import { getCACertificates } from 'node:tls';
 import type { ConnectionConfiguration } from 'tedious';
 import { ConfigurationError, InvariantError } from '../../core/errors.ts';
 import type { SqlServerSettings } from './settings.ts';
@@ -25,6 +25,11 @@ function authenticationOf(
   }
   if (token === null) throw new InvariantError('A connection with Entra ID needs a token.');
   return { type: 'azure-active-directory-access-token', options: { token } };
+}
+
+/** A list of authorities takes the place of Node's own, which NODE_EXTRA_CA_CERTS and its options have added to. */
+function authorities(file: string): string[] {
+  return [...getCACertificates('default'), readAuthority(file)];
 }
 
 function readAuthority(file: string): string {
@@ -53,7 +58,7 @@ export function driverConfiguration(
       database: settings.database,
       encrypt: settings.encryption === 'strict' ? 'strict' : settings.encryption === 'on',
       trustServerCertificate: settings.trustServerCertificate,
-      ...(file === null ? {} : { cryptoCredentialsDetails: { ca: [...rootCertificates, readAuthority(file)] } }),
+      ...(file === null ? {} : { cryptoCredentialsDetails: { ca: authorities(file) } }),
       appName: `Storehouse ${purpose}`,
       workstationId: hostname(),
       connectTimeout: settings.connectTimeoutMs,

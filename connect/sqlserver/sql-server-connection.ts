@@ -8,6 +8,9 @@ import { connectError, type ServerMessage, statementError } from './translate-er
 /** Longest text that is sent as nvarchar(4000); longer ones are nvarchar(max). */
 const SHORT_TEXT = 4000;
 const COMMIT = 'COMMIT TRANSACTION';
+/** How many rows a statement changed is needed, and a server's `user options` may leave it unsaid. */
+const COUNT_ROWS = 'SET NOCOUNT OFF';
+const FIRST = { sql: COUNT_ROWS, isCancelled: false, isCommit: false } as const;
 
 export type ParameterValue = string | number | boolean | null;
 
@@ -76,6 +79,21 @@ function addParameter(request: Request, name: string, value: ParameterValue): vo
   }
 }
 
+function logIn(connection: Connection): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.connect((error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Still a part of connecting, and as patient. */
+function countRows(connection: Connection, timeoutMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new Request(COUNT_ROWS, (error) => (error ? reject(error) : resolve()));
+    request.setTimeout(timeoutMs);
+    connection.execSqlBatch(request);
+  });
+}
+
 /** One connection, which runs one request at a time. Failures come translated; nothing is retried here. */
 export class SqlServerConnection {
   readonly #connection: Connection;
@@ -114,14 +132,16 @@ export class SqlServerConnection {
       connection.close();
     };
     options.signal.addEventListener('abort', stop, { once: true });
+    let isLoggedIn = false;
     try {
-      await new Promise<void>((resolve, reject) => {
-        connection.connect((error) => (error ? reject(error) : resolve()));
-      });
+      await logIn(connection);
+      isLoggedIn = true;
+      await countRows(connection, settings.connectTimeoutMs);
       return new SqlServerConnection(connection, settings);
     } catch (cause) {
       connection.close();
       if (isStopped) throw new InterruptedError(`Stopped while connecting to ${locationOf(settings)}.`, { cause });
+      if (isLoggedIn && said !== undefined) throw statementError({ ...FIRST, settings }, cause);
       throw connectError(settings, cause, said, settings.connectTimeoutMs);
     } finally {
       options.signal.removeEventListener('abort', stop);
@@ -160,16 +180,20 @@ export class SqlServerConnection {
     await this.batch('IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION');
   }
 
-  /** Returns the number of rows the server took. */
-  bulk(request: BulkRequest): Promise<number> {
-    const { table, columns, rows, lockTable } = request;
-    return this.#guard(`INSERT BULK ${table}`, (resolve, reject) => {
-      const bulk = this.#connection.newBulkLoad(table, { keepNulls: true, lockTable }, (error, rowCount) =>
-        error ? reject(error) : resolve(rowCount ?? 0),
-      );
-      for (const column of columns) addBulkColumn(bulk, column);
-      this.#connection.execBulkLoad(bulk, rows);
-    });
+  /** Returns the number of rows the server took. A failure closes the connection: some servers read nothing right after it. */
+  async bulk({ table, columns, rows, lockTable }: BulkRequest): Promise<number> {
+    try {
+      return await this.#guard(`INSERT BULK ${table}`, (resolve, reject) => {
+        const bulk = this.#connection.newBulkLoad(table, { keepNulls: true, lockTable }, (error, rowCount) =>
+          error ? reject(error) : resolve(rowCount ?? 0),
+        );
+        for (const column of columns) addBulkColumn(bulk, column);
+        this.#connection.execBulkLoad(bulk, rows);
+      });
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Asks the server to stop what is running; the request fails with INTERRUPTED once it has, or after some seconds. */

@@ -7,7 +7,14 @@ import {
   WarehouseStatementError,
   WarehouseUnreachableError,
 } from '../../core/errors.ts';
-import { meaningOf, NO_DATABASE, UNKNOWN_HOST, UNTRUSTED_CERTIFICATE } from './error-table.ts';
+import {
+  CERTIFICATE_PROBLEMS,
+  type CertificateProblem,
+  meaningOf,
+  NO_DATABASE,
+  QUOTES_VALUES,
+  UNKNOWN_HOST,
+} from './error-table.ts';
 import { locationOf, type SqlServerSettings } from './settings.ts';
 
 /** Longest piece of a statement that an error quotes. */
@@ -80,10 +87,14 @@ function loginError(settings: SqlServerSettings, said: ServerMessage, cause: unk
   return new WarehouseLoginError(`${location} refused the login: ${reason} ${hint}`, { context, cause });
 }
 
-function certificateError(settings: SqlServerSettings, cause: unknown): AppError {
+function certificateError(
+  settings: SqlServerSettings,
+  { problem, advice }: CertificateProblem,
+  cause: unknown,
+): AppError {
   const location = locationOf(settings);
   return new WarehouseUnreachableError(
-    `${location} is encrypted with a certificate that cannot be verified: ${sentence(reasonOf(cause))} Name the authority that signed it with the option ca=FILE.pem; on a machine of your own, trustServerCertificate=true takes any certificate.`,
+    `${location} is encrypted with a certificate that cannot be verified: ${problem}. ${advice}; on a machine of your own, trustServerCertificate=true takes any certificate.`,
     { context: { location }, cause },
   );
 }
@@ -109,7 +120,8 @@ export function connectError(
 ): AppError {
   if (said !== undefined) return loginError(settings, said, cause);
   const codes = codesOf(cause);
-  if (codes.some((code) => UNTRUSTED_CERTIFICATE.has(code))) return certificateError(settings, cause);
+  const [certificate] = codes.flatMap((code) => CERTIFICATE_PROBLEMS.get(code) ?? []);
+  if (certificate !== undefined) return certificateError(settings, certificate, cause);
   if (codes.includes('EENCRYPT')) return encryptionError(settings, cause);
   const location = locationOf(settings);
   if (codes.some((code) => UNKNOWN_HOST.has(code))) {
@@ -160,10 +172,23 @@ function statementByNumber(failed: FailedStatement, number: number, cause: unkno
         `${location} has no room left: ${reason} Make room, then run the command again.\n${statement}`,
         { context, cause },
       );
+    case 'limit':
+      return new WarehouseStatementError(
+        `${location} ended a transaction that took more than it may: ${reason} Load fewer files at a time, or scale the database up (log, tempdb, memory); the same again would end the same.\n${statement}`,
+        { context, cause },
+      );
+    case 'read-only':
+      return new WarehouseStatementError(
+        `${location} takes no changes: ${reason} If the database has failed over, the connection has reached a read-only replica: name the listener or the primary in the warehouse's URL. Else ask the DBA why it is read-only.\n${statement}`,
+        { context, cause },
+      );
     default:
       return new WarehouseStatementError(`The warehouse refused a statement: ${reason}\n${statement}`, {
         context,
         cause,
+        ...(QUOTES_VALUES.has(number)
+          ? { recordedMessage: `The warehouse refused a statement (error ${number}).\n${statement}` }
+          : {}),
       });
   }
 }

@@ -1,3 +1,4 @@
+import { NO_DATABASE } from '../../connect/sqlserver/error-table.ts';
 import { locationOf, type SqlServerSettings } from '../../connect/sqlserver/settings.ts';
 import { type ConnectOptions, SqlServerConnection } from '../../connect/sqlserver/sql-server-connection.ts';
 import { type AppError, InvariantError, WarehouseLoginError, WarehouseUnreachableError } from '../../core/errors.ts';
@@ -23,6 +24,12 @@ const WORTH_TELLING_MS = 1000;
 
 /** What has to be so before a new connection is used, such as holding a lock. */
 export type Prepare = (connection: SqlServerConnection, isFirst: boolean) => Promise<void>;
+
+/** No other refusal is asked again: a few wrong passwords lock an account, and a person is not to be asked twice. */
+function isWithoutDatabase(error: AppError): boolean {
+  const { number } = error.context;
+  return error instanceof WarehouseLoginError && typeof number === 'number' && NO_DATABASE.has(number);
+}
 
 /** A connection that is made again when it is lost. */
 export class ServerSession {
@@ -55,7 +62,7 @@ export class ServerSession {
     return this.#retry(
       async () => work(await this.#current()),
       // While a server starts, databases are refused until each has recovered; this one was there before.
-      (error) => error.retryable || (error instanceof WarehouseLoginError && !this.#isFirst),
+      (error) => error.retryable || (!this.#isFirst && isWithoutDatabase(error)),
     );
   }
 

@@ -116,6 +116,8 @@ describe('a bulk load that fails for a moment', () => {
 
     expect(rowIds(scripted)).toEqual(upTo(40_000));
     expect(scripted.warnings).toMatchObject([{ purpose: 'bulk load', attempt: 1 }]);
+    // The warehouse's own, one a lane, and the one that takes the place of the one that failed.
+    expect(scripted.count('login')).toBe(4);
     const removals = scripted.server.requests.flatMap(({ request }) =>
       request.kind === 'rpc' && isRemoval(request) ? [request] : [],
     );

@@ -53,6 +53,29 @@ describe('a bulk load that fails for good', () => {
     expect(waiting).toBe(2);
   });
 
+  test('costs its connection, on which some servers read nothing right any more', async () => {
+    const spoilt = new Set<number>();
+    await using scripted = await ScriptedWarehouse.start({
+      fault: (request, _, { number }) => {
+        if (spoilt.has(number)) return failure(33557097, 'The protocol stream is incorrect.');
+        if (!isBulk(request) || spoilt.size > 0) return undefined;
+        spoilt.add(number);
+        return failure(547, 'A rule.');
+      },
+    });
+    const warehouse = await scripted.open();
+    const refused = await warehouse.openStaging(TARGET);
+    await refused.append(chunk(1, 10));
+    expect(await failureOf(refused.close())).toMatchObject({ context: { number: 547 } });
+
+    const next = await warehouse.openStaging(TARGET);
+    await next.append(chunk(1, 10));
+    await next.close();
+
+    expect(scripted.database.staged).toHaveLength(10);
+    expect(scripted.server.connections.map(({ isOpen }) => isOpen)).toEqual([true, false, true]);
+  });
+
   test('leaves no rejection behind where nobody closes the writer', async () => {
     await using scripted = await ScriptedWarehouse.start({
       fault: (request) => (isBulk(request) ? failure(547, 'A rule.') : undefined),

@@ -1,13 +1,17 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, rootCertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { SqlServerSettings } from '../../connect/sqlserver/settings.ts';
 import { SqlServerConnection } from '../../connect/sqlserver/sql-server-connection.ts';
 import { EXIT_CODES } from '../../core/errors.ts';
 import { failure, silence } from '../tds-server/answers.ts';
+import type { Request } from '../tds-server/requests.ts';
 import { TdsServer } from '../tds-server/server.ts';
 import { ScriptedDatabase } from './scripted-database.ts';
-import { failureOf, PASSWORD, ScriptedWarehouse } from './scripted-warehouse.ts';
+import { failureOf, isStatement, PASSWORD, ScriptedWarehouse, times } from './scripted-warehouse.ts';
 
 const CERTIFICATE = join(import.meta.dirname, '../tds-server/localhost.cert.pem');
 /** Too long for a part of a host name, so that no name server is asked. */
@@ -55,11 +59,49 @@ describe('a server that cannot be reached', () => {
     5000,
   );
 
+  test('because it says nothing to the first statement is given up after the connect timeout', async () => {
+    await using scripted = await ScriptedWarehouse.start({
+      fault: (request) => (isStatement(request, 'SET NOCOUNT OFF') ? silence() : undefined),
+    });
+
+    const error = await failureOf(scripted.open('write', { connectTimeoutMs: 200, statementTimeoutMs: 3_600_000 }));
+
+    expect(error).toMatchObject({ code: 'WAREHOUSE_UNREACHABLE', retryable: true });
+    expect(error.message).toContain('no answer within 0.2 s.');
+    await expect.poll(() => scripted.server.connections.map(({ isOpen }) => isOpen), { interval: 5 }).toEqual([false]);
+  });
+
+  test('because it ends the session at once is asked again', async () => {
+    const isFirstStatement = (request: Request): boolean => isStatement(request, 'SET NOCOUNT OFF');
+    await using scripted = await ScriptedWarehouse.start({
+      fault: times(1, isFirstStatement, () => failure(596, 'The session is in the kill state.')),
+    });
+
+    await scripted.open();
+
+    expect(scripted.connectionsOf('SET NOCOUNT OFF')).toEqual([1, 2]);
+    expect(scripted.warnings).toMatchObject([{ code: 'WAREHOUSE_STATEMENT', number: 596 }]);
+  });
+
   test('because it hangs up fails at once', async () => {
     await using scripted = await ScriptedWarehouse.start({ onConnect: () => 'drop' });
 
     expect(await failureOf(scripted.open())).toMatchObject({ code: 'WAREHOUSE_UNREACHABLE' });
     expect(scripted.count('login')).toBe(1);
+  });
+
+  test('is not waited for when the user interrupts, even after the login', async () => {
+    const isFirstStatement = (request: Request): boolean => isStatement(request, 'SET NOCOUNT OFF');
+    await using scripted = await ScriptedWarehouse.start({
+      fault: (request) => (isFirstStatement(request) ? silence() : undefined),
+    });
+
+    const opening = failureOf(scripted.open('write', { connectTimeoutMs: 3_600_000 }));
+    await scripted.server.received(isFirstStatement);
+    scripted.controller.abort();
+
+    expect(await opening).toMatchObject({ code: 'INTERRUPTED' });
+    await expect.poll(() => scripted.server.connections.map(({ isOpen }) => isOpen), { interval: 5 }).toEqual([false]);
   });
 
   test('is not waited for when the user interrupts', async () => {
@@ -109,6 +151,33 @@ describe('encryption', () => {
     await using scripted = await ScriptedWarehouse.start({ encryption });
 
     await scripted.open('write', { encryption, ...settings });
+
+    expect(scripted.server.connections[0]?.login?.isEncrypted).toBe(true);
+  });
+
+  test('an unknown certificate is told in our words, with one advice', async () => {
+    await using scripted = await ScriptedWarehouse.start({ encryption: 'on' });
+
+    const error = await failureOf(scripted.open('write', { encryption: 'on' }));
+
+    expect(error.message).toBe(
+      `mssql://localhost:${scripted.server.port}/shop is encrypted with a certificate that cannot be verified: it is signed by itself. Name it as its own authority with the option ca=FILE.pem; on a machine of your own, trustServerCertificate=true takes any certificate.`,
+    );
+  });
+
+  test('an authority beside those that Node was told of leaves them in force', async () => {
+    await using scripted = await ScriptedWarehouse.start({ encryption: 'on' });
+    const known = getCACertificates('default');
+    const directory = mkdtempSync(join(tmpdir(), 'storehouse-ca-'));
+    const other = join(directory, 'other.pem');
+    writeFileSync(other, rootCertificates[0] ?? '');
+    setDefaultCACertificates([readFileSync(CERTIFICATE, 'utf8')]);
+    try {
+      await scripted.open('write', { encryption: 'on', certificateAuthorityFile: other });
+    } finally {
+      setDefaultCACertificates(known);
+      rmSync(directory, { recursive: true });
+    }
 
     expect(scripted.server.connections[0]?.login?.isEncrypted).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EXIT_CODES } from '../../core/errors.ts';
+import { EXIT_CODES, WarehouseLoginError } from '../../core/errors.ts';
 import { done, dropAfterBytes, dropBefore, failure, rows } from '../tds-server/answers.ts';
 import { int } from '../tds-server/columns.ts';
 import type { Request } from '../tds-server/requests.ts';
@@ -192,6 +192,64 @@ describe('a server that goes away', () => {
 
     expect(scripted.warnings).toMatchObject([{ number: 0 }, { code: 'WAREHOUSE_LOGIN', number: 4060 }]);
     expect(scripted.connectionsOf(WORK)).toEqual([1, 3]);
+  });
+
+  test.each([
+    ['a wrong password', 18456],
+    ['a firewall', 40615],
+    ['a password that has to be changed', 18488],
+    ['a disabled login', 18470],
+  ])('and refuses the login because of %s, %i, is not asked again: accounts are locked by that', async (_, number) => {
+    let logins = 0;
+    await using scripted = await ScriptedWarehouse.start({
+      onLogin: () => (++logins > 1 ? failure(number, 'No.', { class: 14 }) : undefined),
+      fault: times(1, isWork, () => dropBefore()),
+    });
+    const warehouse = await scripted.open();
+
+    const error = await failureOf(warehouse.execute(WORK));
+
+    expect(error).toMatchObject({ code: 'WAREHOUSE_LOGIN', context: { number } });
+    expect(scripted.count('login')).toBe(2);
+  });
+
+  test.each([
+    ['is being upgraded', 18401],
+    ['lets only administrators in', 18451],
+    ['is not ready', 17187],
+    ['recovers the database', 922],
+    ['has no database to open', 4060],
+  ])('and %s, %i, is asked until it lets in', async (_, number) => {
+    let logins = 0;
+    await using scripted = await ScriptedWarehouse.start({
+      onLogin: () => (++logins === 2 ? failure(number, 'Later.') : undefined),
+      fault: times(1, isWork, () => dropBefore()),
+    });
+    const warehouse = await scripted.open();
+
+    await warehouse.execute(WORK);
+
+    expect(scripted.connectionsOf(WORK)).toEqual([1, 3]);
+  });
+
+  test('is not waited for where Entra ID refuses the token: a person would be asked again and again', async () => {
+    const refusal = new WarehouseLoginError('Entra ID refused the login.', { context: { number: '50126' } });
+    let tokens = 0;
+    const token = async () => {
+      tokens += 1;
+      if (tokens > 1) throw refusal;
+      return 'eyJ0eXAi.token';
+    };
+    await using scripted = await ScriptedWarehouse.start({
+      encryption: 'on',
+      fault: times(1, isWork, () => dropBefore()),
+    });
+    const session = scripted.session({ token });
+    await session.open();
+
+    expect(await failureOf(session.attempt((connection) => connection.run(WORK)))).toBe(refusal);
+    expect(tokens).toBe(2);
+    session.close();
   });
 
   test('is waited for once, and then tried once a statement until it is back', async () => {

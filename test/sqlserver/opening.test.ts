@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { failure, rows } from '../tds-server/answers.ts';
+import { dropBefore, failure, rows } from '../tds-server/answers.ts';
 import { int, nvarchar } from '../tds-server/columns.ts';
 import { ScriptedDatabase, type ServerVersion } from './scripted-database.ts';
-import { failureOf, ScriptedWarehouse, times } from './scripted-warehouse.ts';
+import { failureOf, isStatement, ScriptedWarehouse, times } from './scripted-warehouse.ts';
 
 describe('versions', () => {
   const OLD: ServerVersion = { major: 14, edition: 3, babelfish: null };
@@ -59,6 +59,25 @@ describe('every connection', () => {
 
     const first = scripted.server.requests[0]?.request;
     expect(first?.kind === 'batch' && first.sql.split('\n')).toContain('set xact_abort on');
+  });
+
+  test('has the server count changed rows, even one whose user options say otherwise', async () => {
+    const work = 'UPDATE dim.seller SET city = NULL';
+    await using scripted = await ScriptedWarehouse.start({
+      database: new ScriptedDatabase(undefined, false, true),
+      fault: times(
+        1,
+        (request) => isStatement(request, work),
+        () => dropBefore(),
+      ),
+    });
+    const warehouse = await scripted.open();
+
+    await warehouse.execute(work);
+
+    expect(scripted.connectionsOf(work)).toEqual([1, 2]);
+    expect(scripted.connectionsOf('SET NOCOUNT OFF')).toEqual([1, 2]);
+    expect(scripted.count('commit')).toBe(1);
   });
 });
 

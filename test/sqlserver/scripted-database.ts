@@ -1,4 +1,4 @@
-import { type Answer, begun, committed, done, rolledBack, rows } from '../tds-server/answers.ts';
+import { type Answer, begun, committed, done, failure, rolledBack, rows } from '../tds-server/answers.ts';
 import { int, nvarchar, type Value } from '../tds-server/columns.ts';
 import type { Connection } from '../tds-server/connection.ts';
 import type { BulkRows, RemoteCall, Request } from '../tds-server/requests.ts';
@@ -24,6 +24,7 @@ const STAGING_COLUMNS: readonly (readonly Value[])[] = [
 ];
 
 const ROW_ID = 1;
+const IS_COUNTING = /^SET NOCOUNT OFF$/i;
 
 export function parameter(request: RemoteCall, name: string): Value {
   return request.parameters.find((candidate) => candidate.name === name)?.value ?? null;
@@ -33,16 +34,20 @@ export function parameter(request: RemoteCall, name: string): Value {
 export class ScriptedDatabase {
   readonly version: ServerVersion;
   readonly isEmpty: boolean;
+  /** Whether the server's `user options` have NOCOUNT: a session says no counts before it has switched that off. */
+  readonly hasNoCount: boolean;
   /** In `ops.last_commit`. */
   token: Value;
   /** In `stg.item_row`, in the order of arrival. */
   staged: readonly (readonly Value[])[] = [];
   readonly #tokens = new Map<Connection, Value>();
+  readonly #counting = new Set<Connection>();
   #lastTransaction = 0n;
 
-  constructor(version: ServerVersion = SQL_SERVER_2022, isEmpty = false) {
+  constructor(version: ServerVersion = SQL_SERVER_2022, isEmpty = false, hasNoCount = false) {
     this.version = version;
     this.isEmpty = isEmpty;
+    this.hasNoCount = hasNoCount;
     this.token = isEmpty ? null : 'from-the-last-run';
   }
 
@@ -50,7 +55,7 @@ export class ScriptedDatabase {
   answer(request: Request, connection: Connection): Answer | undefined {
     if (request.kind === 'transaction') return this.#transact(request.action, connection);
     if (request.kind === 'bulk') return this.#stage(request);
-    if (request.kind === 'batch') return this.#run(request.sql, request.transaction);
+    if (request.kind === 'batch') return this.#run(request.sql, request.transaction, connection);
     return request.kind === 'rpc' ? this.#call(request, connection) : undefined;
   }
 
@@ -64,7 +69,8 @@ export class ScriptedDatabase {
     return committed(this.#lastTransaction);
   }
 
-  #run(sql: string, transaction: bigint): Answer | undefined {
+  #run(sql: string, transaction: bigint, connection: Connection): Answer | undefined {
+    if (IS_COUNTING.test(sql)) this.#counting.add(connection);
     return sql.includes('ROLLBACK') && transaction !== 0n ? rolledBack(transaction) : undefined;
   }
 
@@ -81,11 +87,20 @@ export class ScriptedDatabase {
     if (sql.startsWith('SELECT c.token')) return rows([nvarchar('token', 36)], [[this.token]]);
     if (sql.startsWith('UPDATE ops.last_commit')) {
       this.#tokens.set(connection, parameter(request, '@token'));
-      return done(1);
+      return this.hasNoCount && !this.#counting.has(connection) ? undefined : done(1);
     }
+    if (sql.startsWith('INSERT INTO ops.last_commit')) return this.#insertToken(request, connection);
     if (sql.includes('INFORMATION_SCHEMA.COLUMNS')) return stagingColumns();
     if (sql.startsWith('SELECT COUNT(*)')) return rows([int('row_count')], [[this.staged.length]]);
     return sql.startsWith('DELETE FROM stg.item_row') ? this.#remove(request) : undefined;
+  }
+
+  /** The row that an UPDATE of the same transaction has found is there. */
+  #insertToken(request: RemoteCall, connection: Connection): Answer {
+    const token = parameter(request, '@token');
+    if (this.#tokens.get(connection) === token) return failure(2627, 'Violation of PRIMARY KEY constraint.');
+    this.#tokens.set(connection, token);
+    return done(1);
   }
 
   #versionRow(): Answer {

@@ -1,3 +1,4 @@
+import type { TokenProvider } from '../../connect/entra/tokens.ts';
 import type { SqlServerSettings } from '../../connect/sqlserver/settings.ts';
 import { AppError } from '../../core/errors.ts';
 import type { LogFields, Logger } from '../../core/logger.ts';
@@ -7,6 +8,7 @@ import {
   openSqlServerWarehouse,
   type SqlServerServices,
 } from '../../dwh/sqlserver/open-sqlserver-warehouse.ts';
+import { ServerSession } from '../../dwh/sqlserver/server-session.ts';
 import type { SqlServerWarehouse } from '../../dwh/sqlserver/sqlserver-warehouse.ts';
 import type { Answer } from '../tds-server/answers.ts';
 import type { Connection, Script } from '../tds-server/connection.ts';
@@ -92,6 +94,18 @@ export class ScriptedWarehouse {
     });
     this.#opened.push(opened);
     return opened.warehouse;
+  }
+
+  /** A session by itself, which logs in with tokens. To be closed by whoever wanted it. */
+  session(tokens: TokenProvider): ServerSession {
+    const settings = this.settings({
+      encryption: 'on',
+      trustServerCertificate: true,
+      authentication: { kind: 'managed-identity', clientId: null },
+    });
+    const { signal } = this.controller;
+    const options = { settings, tokens, purpose: 'write', signal, log: this.#log(), patience: PATIENCE };
+    return new ServerSession(options, async () => {});
   }
 
   /** How many requests there were of a kind that the adapter sends. */
