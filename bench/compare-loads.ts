@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BenchRun } from './bench-run.ts';
 import type { DataSet } from './data-sets.ts';
 import { formatSpread, formatTable, type Spread, spreadOf } from './figures.ts';
 import { measureProcess, type Usage } from './measured-process.ts';
-import { assertSameResult } from './same-result.ts';
+import { askFile, assertSameResult, readResult } from './same-result.ts';
 
 const MAX_RATIO = 4;
 const MAX_LOAD_S = 15;
@@ -16,29 +17,34 @@ interface Repetition {
   readonly rerun: Usage;
 }
 
-function removeDatabase(path: string): void {
+export function removeDatabaseFile(path: string): void {
   for (const suffix of ['', '.wal', '.tmp']) rmSync(path + suffix, { recursive: true, force: true });
 }
 
-async function repeatOnce(dataSet: DataSet, scratch: string): Promise<Repetition> {
+async function repeatOnce(dataSet: DataSet, bench: BenchRun): Promise<Repetition> {
+  const { scratch } = bench;
   const [plainFile, file] = [join(scratch, 'plain.duckdb'), join(scratch, 'storehouse.duckdb')];
-  removeDatabase(plainFile);
-  removeDatabase(file);
-  const measure = async (args: readonly string[]) => (await measureProcess(args, dataSet.environment, scratch)).usage;
+  removeDatabaseFile(plainFile);
+  removeDatabaseFile(file);
+  const measure = async (args: readonly string[]) => (await measureProcess(args, dataSet.environment, bench)).usage;
   const plain =
     dataSet.plainSql === null
       ? null
       : await measure(['bench/plain-load.ts', dataSet.plainSql, dataSet.directory, plainFile]);
   const run = ['cli/bin.js', 'run', '--config', dataSet.config, '--warehouse', `duckdb:${file}`];
   const repetition = { plain, load: await measure(run), rerun: await measure(run) };
-  if (plain !== null) await assertSameResult(plainFile, file);
+  if (plain !== null) {
+    assertSameResult(
+      await askFile(plainFile, (ask) => readResult('the plain script', ask)),
+      await askFile(file, (ask) => readResult('Storehouse', ask)),
+    );
+  }
   return repetition;
 }
 
-function usageRow(name: string, ratios: string, usages: readonly Usage[]): readonly string[] {
+/** Seconds, CPU seconds and megabytes at most. */
+export function usageCells(usages: readonly Usage[]): readonly string[] {
   return [
-    name,
-    ratios,
     formatSpread(spreadOf(usages.map(({ wallMs }) => wallMs / 1000)), 1),
     formatSpread(spreadOf(usages.map(({ cpuMs }) => cpuMs / 1000)), 1),
     formatSpread(spreadOf(usages.map(({ peakMb }) => peakMb)), 0),
@@ -68,25 +74,18 @@ function targetRows(repetitions: readonly Repetition[], ratio: Spread | null): r
 }
 
 /** Loads a data set several times, in turn with its plain script, each in a process of its own, and prints it. */
-export async function compareLoads(dataSet: DataSet, repeat: number, scratch: string): Promise<void> {
+export async function compareLoads(dataSet: DataSet, bench: BenchRun): Promise<void> {
+  const { repeat } = bench;
   const repetitions: Repetition[] = [];
-  for (let index = 0; index < repeat; index++) repetitions.push(await repeatOnce(dataSet, scratch));
+  for (let index = 0; index < repeat; index++) repetitions.push(await repeatOnce(dataSet, bench));
   const wall = ratioOf(repetitions, ({ wallMs }) => wallMs);
   const cpu = ratioOf(repetitions, ({ cpuMs }) => cpuMs);
   const plains = repetitions.flatMap(({ plain }) => (plain === null ? [] : [plain]));
   const ratios = wall === null || cpu === null ? '–' : `${formatSpread(wall, 2)}, CPU ${formatSpread(cpu, 2)}`;
   const rows = [
-    ...(plains.length === 0 ? [] : [usageRow('plain script', '1', plains)]),
-    usageRow(
-      'storehouse run',
-      ratios,
-      repetitions.map(({ load }) => load),
-    ),
-    usageRow(
-      'rerun, nothing new',
-      '–',
-      repetitions.map(({ rerun }) => rerun),
-    ),
+    ...(plains.length === 0 ? [] : [['plain script', '1', ...usageCells(plains)]]),
+    ['storehouse run', ratios, ...usageCells(repetitions.map(({ load }) => load))],
+    ['rerun, nothing new', '–', ...usageCells(repetitions.map(({ rerun }) => rerun))],
   ];
   console.log(`${dataSet.name}: median (least–greatest) of ${repeat}`);
   console.log(formatTable(['', 'times the script', 'seconds', 'CPU seconds', 'peak MB'], rows));

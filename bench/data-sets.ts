@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { generateShop } from '../seed/generate-shop.ts';
 
 /** Files to load, and the configuration that loads them. */
@@ -15,13 +15,14 @@ export interface DataSet {
 
 /** Null, with a loud word, when nobody has said where the files are. */
 export function fecom(): DataSet | null {
-  const directory = process.env.FECOM_DIR;
-  if (directory === undefined || directory === '') {
+  const named = process.env.FECOM_DIR;
+  if (named === undefined || named === '') {
     console.log(
       '*** Fecom SKIPPED: FECOM_DIR is not set. Set it to the folder that holds the eight Fecom files. ***\n',
     );
     return null;
   }
+  const directory = resolve(named);
   return {
     name: 'Fecom, eight gzip files',
     config: 'examples/fecom/storehouse.config.ts',

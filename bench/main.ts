@@ -1,42 +1,106 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BenchRun } from './bench-run.ts';
+import { compareBulk } from './compare-bulk.ts';
 import { compareLoads } from './compare-loads.ts';
+import { compareWarehouses } from './compare-warehouses.ts';
 import { fecom, shop } from './data-sets.ts';
+import { measureEncoder } from './measure-encoder.ts';
 import { measurePhases } from './phase-figures.ts';
+import { serverUrl } from './server-database.ts';
 
 const HELP = `npm run bench -- [options]: measures loads and prints ratios, times and memory; targets are marked, not enforced.
 
-  --repeat <n>   repetitions of each load (3)
-  --orders <n>   orders of the generated shop (100000)`;
+  --only <parts>     some of the parts, separated by commas (all)
+  --repeat <n>       repetitions of each load (3)
+  --orders <n>       orders of the generated shop (100000)
+  --bulk-rows <n>    rows of a bulk load (500000)
+
+Parts
+  loads     loads into an embedded warehouse, and their steps
+  encoder   rows to the bytes of a bulk load for SQL Server, without a server
+  bulk      bulk loads into SQL Server, against freebcp (Debian: freetds-bin) where it is installed
+  server    the load of Fecom into SQL Server, against the embedded one
+
+Environment
+  FECOM_DIR       folder of the eight Fecom files; without it, only the generated shop is loaded
+  SQLSERVER_URL   mssql://user:password@host:1433/database of a login that may create databases: the parts bulk and
+                  server create databases storehouse_bench_… and drop them; without it they are skipped`;
+
+const PARTS = ['loads', 'encoder', 'bulk', 'server'] as const;
+const EXIT_INTERRUPTED = 130;
 
 function wholeNumber(option: string, text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new Error(`--${option} takes a whole number from 1, not "${text}".`);
 }
 
+function partsOf(text: string): ReadonlySet<string> {
+  const parts = text.split(',');
+  const unknown = parts.find((part) => !PARTS.some((known) => known === part));
+  if (unknown === undefined) return new Set(parts);
+  throw new Error(`--only takes some of ${PARTS.join(', ')}, separated by commas, not "${unknown}".`);
+}
+
+/** Ctrl-C stops what runs and cleans up, and so does a reader that has gone, such as `head`; a second Ctrl-C does not wait. */
+function listenForInterrupts(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  process.stdout.on('error', () => controller.abort());
+  return controller.signal;
+}
+
+interface Sizes {
+  readonly orders: number;
+  readonly bulkRows: number;
+}
+
+async function measure(parts: ReadonlySet<string>, { orders, bulkRows }: Sizes, bench: BenchRun): Promise<void> {
+  const fecomFiles = parts.has('loads') || parts.has('server') ? fecom() : null;
+  const url = parts.has('bulk') || parts.has('server') ? serverUrl() : null;
+  if (parts.has('loads')) {
+    for (const dataSet of [fecomFiles, await shop(orders, bench.scratch)]) {
+      if (dataSet === null) continue;
+      await compareLoads(dataSet, bench);
+      await measurePhases(dataSet, bench);
+    }
+  }
+  if (parts.has('encoder')) await measureEncoder(bench);
+  if (url !== null && parts.has('bulk')) await compareBulk(url, bulkRows, bench);
+  if (url !== null && fecomFiles !== null && parts.has('server')) await compareWarehouses(fecomFiles, url, bench);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      only: { type: 'string', default: PARTS.join(',') },
       repeat: { type: 'string', default: '3' },
       orders: { type: 'string', default: '100000' },
+      'bulk-rows': { type: 'string', default: '500000' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return console.log(HELP);
+  const parts = partsOf(values.only);
   const repeat = wholeNumber('repeat', values.repeat);
-  const orders = wholeNumber('orders', values.orders);
+  const sizes = {
+    orders: wholeNumber('orders', values.orders),
+    bulkRows: wholeNumber('bulk-rows', values['bulk-rows']),
+  };
+  const signal = listenForInterrupts();
   const scratch = mkdtempSync(join(tmpdir(), 'storehouse-bench-'));
   try {
+    const load = loadavg()[0]?.toFixed(1);
     console.log(
-      `Node ${process.versions.node}, ${availableParallelism()} cores, ${process.platform} ${process.arch}\n`,
+      `Node ${process.versions.node}, ${availableParallelism()} cores, ${process.platform} ${process.arch}, ${load} processes busy before\n`,
     );
-    for (const dataSet of [fecom(), await shop(orders, scratch)]) {
-      if (dataSet === null) continue;
-      await compareLoads(dataSet, repeat, scratch);
-      await measurePhases(dataSet, scratch);
-    }
+    await measure(parts, sizes, { repeat, scratch, signal });
+  } catch (error) {
+    if (error !== signal.reason || !signal.aborted) throw error;
+    console.error('Stopped; databases and files of the benchmark are removed.');
+    process.exitCode = EXIT_INTERRUPTED;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { BenchRun } from './bench-run.ts';
 import type { DataSet } from './data-sets.ts';
 import { formatCount, formatTable } from './figures.ts';
 import { measureProcess } from './measured-process.ts';
@@ -66,10 +67,11 @@ function shareRows(parts: readonly { readonly name: string; readonly ms: number 
 }
 
 /** Measures the parts of one load in one process and prints them. */
-export async function measurePhases(dataSet: DataSet, scratch: string): Promise<void> {
+export async function measurePhases(dataSet: DataSet, bench: BenchRun): Promise<void> {
+  const { scratch } = bench;
   for (const name of ['phases-run', 'phases-staging']) rmSync(join(scratch, `${name}.duckdb`), { force: true });
   const args = ['bench/phases.ts', dataSet.config, scratch];
-  const { stdout } = await measureProcess(args, dataSet.environment, scratch);
+  const { stdout } = await measureProcess(args, dataSet.environment, bench);
   const { reading, staging, steps, statements } = figuresSchema.parse(JSON.parse(stdout));
   console.log(`${dataSet.name}: parts, each measured once in one process`);
   console.log('\nRead and type, into nothing');
