@@ -36,7 +36,7 @@ function lanesOf(options: SessionOptions): readonly ServerSession[] {
   const { settings } = options;
   return Array.from({ length: settings.bulkConnections }, (_, index) => {
     const resource = laneLock(settings.database, index);
-    return new ServerSession({ ...options, purpose: 'bulk load' }, (connection) =>
+    return new ServerSession({ ...options, purpose: 'bulk load', isLetIn: true }, (connection) =>
       takeLock(connection, resource, RECONNECT_WAIT_MS, locationOf(settings)),
     );
   });

@@ -1,4 +1,4 @@
-import { NO_DATABASE } from '../../connect/sqlserver/error-table.ts';
+import { meaningOf, NO_DATABASE } from '../../connect/sqlserver/error-table.ts';
 import { locationOf, type SqlServerSettings } from '../../connect/sqlserver/settings.ts';
 import { type ConnectOptions, SqlServerConnection } from '../../connect/sqlserver/sql-server-connection.ts';
 import { type AppError, InvariantError, WarehouseLoginError, WarehouseUnreachableError } from '../../core/errors.ts';
@@ -17,6 +17,8 @@ export interface SessionOptions extends ConnectOptions {
   readonly patience?: RetryPolicy;
   /** Shows a person that there is a pause, and why. */
   tell?(message: string): void;
+  /** Another connection of this process has been let in, so that what refuses this one may pass. */
+  readonly isLetIn?: boolean;
 }
 
 /** Shorter pauses are over before anybody has read of them. */
@@ -25,10 +27,14 @@ const WORTH_TELLING_MS = 1000;
 /** What has to be so before a new connection is used, such as holding a lock. */
 export type Prepare = (connection: SqlServerConnection, isFirst: boolean) => Promise<void>;
 
-/** No other refusal is asked again: a few wrong passwords lock an account, and a person is not to be asked twice. */
-function isWithoutDatabase(error: AppError): boolean {
+/**
+ * A login that is refused for what may pass. What names a wrong password, a firewall or the like is not asked again: that
+ * would lock accounts. Other servers that speak T-SQL have numbers of their own for "shutting down".
+ */
+function mayBeLetIn(error: AppError): boolean {
   const { number } = error.context;
-  return error instanceof WarehouseLoginError && typeof number === 'number' && NO_DATABASE.has(number);
+  if (!(error instanceof WarehouseLoginError) || typeof number !== 'number') return false;
+  return NO_DATABASE.has(number) || meaningOf(number) !== 'login';
 }
 
 /** A connection that is made again when it is lost. */
@@ -61,8 +67,8 @@ export class ServerSession {
   attempt<T>(work: (connection: SqlServerConnection) => Promise<T>): Promise<T> {
     return this.#retry(
       async () => work(await this.#current()),
-      // While a server starts, databases are refused until each has recovered; this one was there before.
-      (error) => error.retryable || (!this.#isFirst && isWithoutDatabase(error)),
+      // While a server stops or starts, logins are refused; this one was let in before.
+      (error) => error.retryable || ((this.#options.isLetIn === true || !this.#isFirst) && mayBeLetIn(error)),
     );
   }
 

@@ -128,6 +128,20 @@ describe('a bulk load that fails for a moment', () => {
     expect([batch, Number(last) - Number(first)]).toEqual([9, 9999]);
   });
 
+  test('waits for a server that shuts down before its first connection is let in, as the warehouse was', async () => {
+    let logins = 0;
+    await using scripted = await ScriptedWarehouse.start({
+      onLogin: () => (++logins === 2 ? failure(33557097, 'Shutting down.') : undefined),
+    });
+    const writer = await opened(scripted);
+
+    await writer.append(chunk(1, 10));
+    await writer.close();
+
+    expect(rowIds(scripted)).toEqual(upTo(10));
+    expect(scripted.warnings).toMatchObject([{ purpose: 'bulk load', code: 'WAREHOUSE_LOGIN', attempt: 1 }]);
+  });
+
   test('is removed again where the removal is what fails', async () => {
     await using scripted = await ScriptedWarehouse.start({
       fault: (request, _, connection) =>

@@ -219,6 +219,7 @@ describe('a server that goes away', () => {
     ['is not ready', 17187],
     ['recovers the database', 922],
     ['has no database to open', 4060],
+    ['says something that SQL Server never does', 33557097],
   ])('and %s, %i, is asked until it lets in', async (_, number) => {
     let logins = 0;
     await using scripted = await ScriptedWarehouse.start({
