@@ -4,7 +4,7 @@ import { InterruptedError, WarehouseLockedError } from '../core/errors.ts';
 import type { ExtractedChunk } from '../core/ports/source.ts';
 import type { Session, StagingWriter, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
-import { TABLE_LOCK } from '../dwh/load/sql-text.ts';
+import { dropRejectedRows } from '../dwh/load/stray-rows.ts';
 import { nextQuarantineId } from '../dwh/load/waiting.ts';
 import { contractOf } from '../dwh/model/model.ts';
 import { quarantineTable, rejectedRowTable } from '../dwh/model/ops-tables.ts';
@@ -125,7 +125,7 @@ FROM stg.rejected_row AS r
 WHERE r.batch_id = @batch_id`,
     { next_id: await nextQuarantineId(session), batch_id: batchId },
   );
-  await session.execute(`DELETE FROM stg.rejected_row${TABLE_LOCK}`);
+  await session.execute(dropRejectedRows.sql);
 }
 
 /** Only a writer that came in between, while this one had lost its connection, sweeps a batch that is being loaded. */

@@ -1,6 +1,5 @@
 import type { Warehouse } from '../core/ports/warehouse.ts';
-import { TABLE_LOCK } from '../dwh/load/sql-text.ts';
-import { dropStrayRows } from '../dwh/load/stray-rows.ts';
+import { dropRejectedRows, dropStrayRows } from '../dwh/load/stray-rows.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 
 /**
@@ -12,7 +11,7 @@ export async function sweepStaging(warehouse: Warehouse): Promise<void> {
     for (const { entity } of entityContracts) {
       await session.execute(dropStrayRows(entity).sql);
     }
-    await session.execute(`DELETE FROM stg.rejected_row${TABLE_LOCK}`);
+    await session.execute(dropRejectedRows.sql);
     // The number stays taken: rows of a process that does not know yet that it lost its batch must not fall into another.
     await session.execute("UPDATE ops.batch SET status = 'abandoned' WHERE status = 'loading'");
   });

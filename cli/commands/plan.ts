@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { findSchemaPlan, viewDefinitions } from '../../dwh/load/apply-schema.ts';
+import { findSchemaPlan, rememberTexts } from '../../dwh/load/apply-schema.ts';
 import type { Dialect } from '../../dwh/load/dialect.ts';
 import { publishStatements } from '../../dwh/load/publish-plan.ts';
-import { type SchemaChange, schemaStatements, scriptHash, viewHash } from '../../dwh/load/schema-plan.ts';
+import { type SchemaChange, schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
 import { dropStrayRows } from '../../dwh/load/stray-rows.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
-import { allTables } from '../../dwh/model/tables.ts';
 import { counted } from '../figures.ts';
 import type { OpenedWarehouse, Services } from '../services.ts';
 import { CONFIG_OPTION, planWarehouse, WAREHOUSE_OPTION, type WarehouseOptions } from './with-warehouse.ts';
@@ -22,24 +21,11 @@ interface PlanOptions extends WarehouseOptions {
   readonly loads?: boolean;
 }
 
-/** Who applies the script by hand is not to have the run after it do the same again, with rights it may not have. */
-function rememberTexts(dialect: Dialect): readonly string[] {
-  const views = viewDefinitions();
-  const scripts = dialect.scripts([...allTables(), ...dialect.ownTables], views);
-  const hashes = [
-    ...views.map((view) => [view.name, viewHash(view)] as const),
-    ...scripts.map((script) => [script.name, scriptHash(script)] as const),
-  ];
-  const rows = hashes.map(([name, hash]) => `  ('${name}', '${hash}')`);
-  return ['DELETE FROM ops.view_text', `INSERT INTO ops.view_text (view_name, text_hash)\nVALUES\n${rows.join(',\n')}`];
-}
-
 function planScript(dialect: Dialect, changes: readonly SchemaChange[]): string {
   return dialect.script([
     ...schemaStatements(dialect),
     ...changes.flatMap((change) => change.statements),
-    ...rememberTexts(dialect),
-    ...seedMemberStatements().map(({ sql }) => dialect.fromPortable(sql)),
+    ...[...rememberTexts(dialect), ...seedMemberStatements().map(({ sql }) => sql)].map(dialect.fromPortable),
   ]);
 }
 

@@ -5,7 +5,7 @@ import type { ConnectionConfiguration } from 'tedious';
 import { ConfigurationError, InvariantError } from '../../core/errors.ts';
 import type { SqlServerSettings } from './settings.ts';
 
-/** The largest packet the protocol knows; bulk loads gain from it. */
+/** The largest packet the protocol knows: a server far away is waited for less often. */
 const PACKET_BYTES = 32_767;
 const CANCEL_MS = 5000;
 

@@ -37,7 +37,7 @@ export interface SqlServerSettings {
   readonly encryption: 'on' | 'strict' | 'off';
   /** Whether a certificate that nobody vouches for is good enough. */
   readonly trustServerCertificate: boolean;
-  /** PEM file of the authority that vouches for the server, beside those the system knows. */
+  /** PEM file of the authority that vouches for the server, beside those Node knows. */
   readonly certificateAuthorityFile: string | null;
   /** Connections that load rows side by side. */
   readonly bulkConnections: number;

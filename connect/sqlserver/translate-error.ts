@@ -164,7 +164,7 @@ function statementByNumber(failed: FailedStatement, number: number, cause: unkno
       );
     case 'permission':
       return new WarehousePermissionError(
-        `The login may not do this in ${location}: ${reason} Ask the DBA to make it a member of storehouse_loader (to load) or storehouse_reader (to read); schema changes need more, see docs/sql-server.md.\n${statement}`,
+        `The login may not do this in ${location}: ${reason} Ask the DBA to make it a member of storehouse_loader (to load) or storehouse_reader (to read); schema changes need more, see docs/servers.md.\n${statement}`,
         { context, cause },
       );
     case 'space':

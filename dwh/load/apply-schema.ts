@@ -57,18 +57,18 @@ export async function findSchemaPlan(warehouse: Warehouse, dialect: Dialect): Pr
   return planSchema(dialect, wantedSchema(dialect), catalog.tables, hashes);
 }
 
-async function rememberTexts(warehouse: Warehouse, dialect: Dialect): Promise<void> {
+/**
+ * Writes down what every view and script says now, so that none of them is applied again. Portable T-SQL; in the script
+ * for a DBA too, or the run after it would do the same again, with rights it may not have.
+ */
+export function rememberTexts(dialect: Dialect): readonly string[] {
   const { tables, views } = wantedSchema(dialect);
-  await warehouse.transaction(async (session) => {
-    await session.execute('DELETE FROM ops.view_text');
-    await warehouse.insertRows(session, 'ops.view_text', {
-      columns: ['view_name', 'text_hash'],
-      rows: [
-        ...views.map((view) => [view.name, viewHash(view)]),
-        ...dialect.scripts(tables, views).map((script) => [script.name, scriptHash(script)]),
-      ],
-    });
-  });
+  const hashes = [
+    ...views.map((view) => [view.name, viewHash(view)] as const),
+    ...dialect.scripts(tables, views).map((script) => [script.name, scriptHash(script)] as const),
+  ];
+  const rows = hashes.map(([name, hash]) => `  ('${name}', '${hash}')`);
+  return ['DELETE FROM ops.view_text', `INSERT INTO ops.view_text (view_name, text_hash)\nVALUES\n${rows.join(',\n')}`];
 }
 
 /**
@@ -92,9 +92,9 @@ export async function applySchema(
   }
   if (plan.changes.length > 0) {
     await warehouse.applyPlan([...schemaStatements(dialect), ...plan.changes.flatMap((change) => change.statements)]);
-    await rememberTexts(warehouse, dialect);
   }
   await warehouse.transaction(async (session) => {
+    if (plan.changes.length > 0) for (const sql of rememberTexts(dialect)) await session.execute(sql);
     for (const { sql } of seedMemberStatements()) await session.execute(sql);
   });
   return plan;

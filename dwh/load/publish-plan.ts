@@ -1,11 +1,12 @@
 import { contractOf, targetOf } from '../model/model.ts';
 import type { Dimension, Fact } from '../model/star.ts';
+import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { afterAliasedLoad, beforeAliasedLoad } from './alias.ts';
 import { insertTarget, keepChildrenInStep, updateTarget } from './apply.ts';
 import { inferAliases, inferMembers } from './infer.ts';
 import { makeReady } from './ready.ts';
 import { settleRepeatedKeys, settleWaiting } from './settle.ts';
-import { type Statement, TABLE_LOCK } from './sql-text.ts';
+import type { Statement } from './sql-text.ts';
 
 function inferences(target: Dimension | Fact, entity: string): readonly Statement[] {
   return target.columns.flatMap((column) => {

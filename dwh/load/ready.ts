@@ -2,9 +2,10 @@ import type { ContractColumn, EntityContract } from '../../core/contract.ts';
 import { contractOf, dimensionOf, factOf } from '../model/model.ts';
 import type { Dimension, DimensionLookup, Fact, LoadedColumn } from '../model/star.ts';
 import { isCollected, keyOf, loadedColumn, stagedColumns } from '../model/tables.ts';
+import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { aliasJoin, askedKey } from './infer.ts';
 import { classOf } from './settle.ts';
-import { anyDiffers, joinOn, type Statement, TABLE_LOCK } from './sql-text.ts';
+import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
 
 function asOfInstant(lookup: DimensionLookup): string {
   const instant = lookup.asOf ?? '';

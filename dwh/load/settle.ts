@@ -1,6 +1,7 @@
 import type { EntityContract } from '../../core/contract.ts';
 import { stagedColumns } from '../model/tables.ts';
-import { allEqual, joinOn, prefixed, type Statement, TABLE_LOCK } from './sql-text.ts';
+import { TABLE_LOCK } from '../tsql/table-lock.ts';
+import { allEqual, joinOn, prefixed, type Statement } from './sql-text.ts';
 
 /** Latest change first, then last by batch, file and row; both engines sort NULL last in descending order. */
 function recency(contract: EntityContract, alias: string): string {

@@ -1,4 +1,5 @@
-import { type Statement, TABLE_LOCK } from './sql-text.ts';
+import { TABLE_LOCK } from '../tsql/table-lock.ts';
+import type { Statement } from './sql-text.ts';
 
 /**
  * Removes staged rows of batches that never completed. On a server, a bulk load of a process that lost its batch without
@@ -12,3 +13,10 @@ WHERE NOT EXISTS (
 )`;
   return { name: `drop stray rows of ${entity}`, sql, changesStar: false };
 }
+
+/** Refused rows, once they are in quarantine or their batch is given up. */
+export const dropRejectedRows: Statement = {
+  name: 'drop refused rows from staging',
+  sql: `DELETE FROM stg.rejected_row${TABLE_LOCK}`,
+  changesStar: false,
+};

@@ -1,11 +1,9 @@
 import { refuseFindings } from '../../tsql/refuse-findings.ts';
 import { readScript } from '../../tsql/script.ts';
 import { checkSubset } from '../../tsql/subset-check.ts';
+import { TABLE_LOCK } from '../../tsql/table-lock.ts';
 import { renderStatement } from './render-statement.ts';
 import type { Translated } from './translated.ts';
-
-/** A hint for SQL Server, as `dwh/load` writes it; DuckDB's transactions need no locks. */
-const TABLE_LOCK = ' WITH (TABLOCK)';
 
 /**
  * Translates one statement that Storehouse generated from the model: a query, INSERT … SELECT, INSERT … VALUES,
