@@ -1,8 +1,7 @@
 import type { EntityContract } from '../../core/contract.ts';
-import { model } from '../model/model.ts';
 import type { Dimension, DimensionLookup, Fact } from '../model/star.ts';
 import { keyOf } from '../model/tables.ts';
-import { keepChildrenInStep } from './apply.ts';
+import { lookupsOf } from './lookups.ts';
 import { differs, type Statement } from './sql-text.ts';
 
 /** An aliased entity says when it changed, or a late row could not be told from a new one. */
@@ -74,7 +73,7 @@ function repoint(fact: Fact, lookup: DimensionLookup, dimension: Dimension): Sta
   const key = keyOf(dimension.name);
   const natural = dimension.naturalKey[0] ?? '';
   const version =
-    dimension.versioned && lookup.asOf !== undefined
+    dimension.versions !== null && lookup.asOf !== undefined
       ? ` AND f.${lookup.asOf} >= d.valid_from_utc AND f.${lookup.asOf} < d.valid_to_utc`
       : '';
   const sql = `UPDATE ${table}
@@ -87,10 +86,11 @@ FROM (
   WHERE f.${lookup.from[0]} IS NULL AND d.${key} <> f.${lookup.column} AND a.run_id = @run_id
 ) AS v
 WHERE v.${fact.surrogateKey} = ${table}.${fact.surrogateKey}`;
-  return { name: `re-point ${table} to dim.${dimension.name}`, sql, changesStar: true };
+  return { name: `re-point ${table} to aliases of dim.${dimension.name}`, sql, changesStar: true };
 }
 
-function dropPlaceholders(dimension: Dimension, contract: EntityContract): Statement {
+/** A placeholder that no fact needs any more. */
+export function dropPlaceholders(dimension: Dimension, contract: EntityContract): Statement {
   const table = `dim.${dimension.name}`;
   const key = dimension.naturalKey[0] ?? '';
   const sql = `DELETE FROM ${table}
@@ -102,14 +102,9 @@ WHERE is_inferred = 1
   return { name: `drop placeholders of ${table}`, sql, changesStar: true };
 }
 
-/** Statements after the dimension is loaded: facts follow aliases that found their member, or changed it. */
-export function afterAliasedLoad(dimension: Dimension, contract: EntityContract): readonly Statement[] {
-  const statements: Statement[] = [];
-  for (const fact of model.facts) {
-    for (const column of fact.columns) {
-      if (column.kind !== 'dimension' || column.dimension !== dimension.name || column.alias === undefined) continue;
-      statements.push(repoint(fact, column, dimension), ...keepChildrenInStep(fact));
-    }
-  }
-  return [...statements, dropPlaceholders(dimension, contract)];
+/** After the dimension is loaded, facts follow aliases that found their member, or changed it. */
+export function repointAliases(dimension: Dimension): readonly Statement[] {
+  return lookupsOf(dimension.name)
+    .filter(({ lookup }) => lookup.alias !== undefined)
+    .map(({ fact, lookup }) => repoint(fact, lookup, dimension));
 }

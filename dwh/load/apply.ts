@@ -1,7 +1,6 @@
 import { model } from '../model/model.ts';
 import type { Dimension, Fact, ParentCopy } from '../model/star.ts';
 import { keyOf } from '../model/tables.ts';
-import { versionDefaults } from './infer.ts';
 import { joinOn, type Statement } from './sql-text.ts';
 
 function tableOf(target: Dimension | Fact): string {
@@ -14,11 +13,10 @@ export function updateTarget(target: Dimension | Fact): Statement {
   const names = target.columns.map((column) => column.column);
   const known = target.kind === 'dimension' ? ['is_inferred = CAST(0 AS bit)'] : [];
   const sets = [...names.map((name) => `${name} = r.${name}`), ...known, 'run_id = @run_id'];
-  const current = target.kind === 'dimension' && target.versioned ? `\n  AND ${table}.is_current = 1` : '';
   const sql = `UPDATE ${table}
 SET ${sets.join(',\n  ')}
 FROM (SELECT ${[...target.naturalKey, ...names].join(', ')} FROM stg.${target.entity}_ready WHERE row_class = 'updated') AS r
-WHERE ${joinOn('r', table, target.naturalKey)}${current}`;
+WHERE ${joinOn('r', table, target.naturalKey)}`;
   return { name: `update ${table}`, sql, changesStar: true };
 }
 
@@ -27,7 +25,10 @@ export function insertTarget(target: Dimension | Fact): Statement {
   const key = target.kind === 'dimension' ? keyOf(target.name) : target.surrogateKey;
   const fixed: readonly (readonly [string, string])[] =
     target.kind === 'dimension'
-      ? [...versionDefaults(target), ['is_inferred', 'CAST(0 AS bit)'], ['run_id', '@run_id']]
+      ? [
+          ['is_inferred', 'CAST(0 AS bit)'],
+          ['run_id', '@run_id'],
+        ]
       : [['run_id', '@run_id']];
   const names = [...target.naturalKey, ...target.columns.map((column) => column.column)];
   const keyColumn = key === null ? [] : [key];

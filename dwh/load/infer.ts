@@ -1,12 +1,9 @@
 import { dimensionOf } from '../model/model.ts';
 import type { CollectedDimension, Dimension, DimensionLookup } from '../model/star.ts';
 import { isCollected, keyOf } from '../model/tables.ts';
+import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import { settledRows } from './settle.ts';
 import type { Statement } from './sql-text.ts';
-
-/** Start of the first version and end of the last: every fact finds a version. */
-export const FIRST_INSTANT = "CAST('1900-01-01 00:00:00.000' AS datetime2(3))";
-export const LAST_INSTANT = "CAST('9999-12-31 00:00:00.000' AS datetime2(3))";
 
 /**
  * Losers of their keys name members too: had the versions come one run after the other, each would have, and both
@@ -16,12 +13,13 @@ export const LAST_INSTANT = "CAST('9999-12-31 00:00:00.000' AS datetime2(3))";
 const NAMES_MEMBERS = "(c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate'))";
 
 /** Columns and values of a dimension row that are the same for every new row. */
-export function versionDefaults(dimension: Dimension): readonly (readonly [string, string])[] {
-  if (!dimension.versioned) return [];
+function versionDefaults(dimension: Dimension): readonly (readonly [string, string])[] {
+  if (dimension.versions === null) return [];
   return [
     ['valid_from_utc', FIRST_INSTANT],
     ['valid_to_utc', LAST_INSTANT],
     ['is_current', 'CAST(1 AS bit)'],
+    ['is_deleted', 'CAST(0 AS bit)'],
   ];
 }
 

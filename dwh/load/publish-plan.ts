@@ -1,10 +1,14 @@
+import type { EntityContract } from '../../core/contract.ts';
 import { contractOf, targetOf } from '../model/model.ts';
 import type { Dimension, Fact } from '../model/star.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
-import { afterAliasedLoad, beforeAliasedLoad } from './alias.ts';
+import { beforeAliasedLoad, dropPlaceholders, repointAliases } from './alias.ts';
 import { insertTarget, keepChildrenInStep, updateTarget } from './apply.ts';
+import { dropVersions, isVersioned, versionStatements } from './history.ts';
 import { inferAliases, inferMembers } from './infer.ts';
+import { lookupsOf } from './lookups.ts';
 import { makeReady } from './ready.ts';
+import { repointChildren, repointToVersions } from './repoint.ts';
 import { settleRepeatedKeys, settleWaiting } from './settle.ts';
 import type { Statement } from './sql-text.ts';
 
@@ -16,6 +20,29 @@ function inferences(target: Dimension | Fact, entity: string): readonly Statemen
   });
 }
 
+/** Facts follow the members of a dimension, and then nothing refers to those that are none any more. */
+function followDimension(dimension: Dimension, contract: EntityContract): readonly Statement[] {
+  const versioned = isVersioned(dimension) ? dimension : null;
+  const facts = new Set(
+    lookupsOf(dimension.name).flatMap(({ fact, lookup }) =>
+      lookup.alias !== undefined || (versioned !== null && lookup.asOf !== undefined) ? [fact] : [],
+    ),
+  );
+  return [
+    ...(versioned === null ? [] : repointToVersions(versioned)),
+    ...repointAliases(dimension),
+    ...[...facts].flatMap(keepChildrenInStep),
+    ...(versioned === null ? [] : [dropVersions(versioned)]),
+    ...(dimension.alias === null ? [] : [dropPlaceholders(dimension, contract)]),
+  ];
+}
+
+/** From ready rows into the target. */
+function applyReady(target: Dimension | Fact): readonly Statement[] {
+  if (target.kind === 'dimension' && isVersioned(target)) return versionStatements(target);
+  return [updateTarget(target), insertTarget(target)];
+}
+
 /**
  * Everything that moves the staged rows of one entity into the star, in order, for one transaction.
  * The only parameter is `@run_id`. Running it again over the same staged rows changes nothing.
@@ -23,17 +50,16 @@ function inferences(target: Dimension | Fact, entity: string): readonly Statemen
 export function publishStatements(entity: string): readonly Statement[] {
   const contract = contractOf(entity);
   const target = targetOf(entity);
-  const aliased = target.kind === 'dimension' && target.alias !== null ? target : null;
   return [
-    settleRepeatedKeys(contract),
+    settleRepeatedKeys(contract, target.kind === 'dimension' && isVersioned(target)),
     ...(target.kind === 'fact' && target.parent !== null ? [settleWaiting(contract, `fact.${target.parent}`)] : []),
-    ...(aliased === null ? [] : beforeAliasedLoad(aliased, contract)),
+    ...(target.kind === 'dimension' && target.alias !== null ? beforeAliasedLoad(target, contract) : []),
     ...inferences(target, entity),
     makeReady(target),
-    updateTarget(target),
-    insertTarget(target),
-    ...(aliased === null ? [] : afterAliasedLoad(aliased, contract)),
-    ...(target.kind === 'fact' ? keepChildrenInStep(target) : []),
+    ...applyReady(target),
+    ...(target.kind === 'dimension'
+      ? followDimension(target, contract)
+      : [...keepChildrenInStep(target), ...repointChildren(target)]),
   ];
 }
 
@@ -46,6 +72,13 @@ FROM (
   SELECT batch_id, row_class FROM stg.${entity}_ready
 ) AS v
 GROUP BY v.batch_id, v.row_class`;
+}
+
+function forgetVersions(entity: string): readonly Statement[] {
+  const target = targetOf(entity);
+  if (target.kind !== 'dimension' || !isVersioned(target)) return [];
+  const sql = `DELETE FROM stg.${entity}_version${TABLE_LOCK}`;
+  return [{ name: `forget versions of ${entity}`, sql, changesStar: false }];
 }
 
 /**
@@ -63,5 +96,6 @@ WHERE NOT EXISTS (
     { name: `forget published rows of ${entity}`, sql: published, changesStar: false },
     { name: 'forget settled rows', sql: `DELETE FROM stg.row_class${TABLE_LOCK}`, changesStar: false },
     { name: `forget ready rows of ${entity}`, sql: `DELETE FROM stg.${entity}_ready${TABLE_LOCK}`, changesStar: false },
+    ...forgetVersions(entity),
   ];
 }

@@ -3,7 +3,9 @@ import { contractOf, dimensionOf, factOf } from '../model/model.ts';
 import type { Dimension, DimensionLookup, Fact, LoadedColumn } from '../model/star.ts';
 import { isCollected, keyOf, loadedColumn, stagedColumns } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
+import { isVersioned, type VersionedDimension } from './history.ts';
 import { aliasJoin, askedKey } from './infer.ts';
+import { FIRST_INSTANT } from './instants.ts';
 import { classOf } from './settle.ts';
 import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
 
@@ -15,7 +17,7 @@ function asOfInstant(lookup: DimensionLookup): string {
 /** The version valid at the row's own instant, or the current one where the row has none to offer. */
 function versionCondition(lookup: DimensionLookup): string {
   const dimension = dimensionOf(lookup.dimension);
-  if (isCollected(dimension) || !dimension.versioned) return '';
+  if (isCollected(dimension) || dimension.versions === null) return '';
   const alias = `d_${lookup.column}`;
   if (lookup.asOf === undefined) return ` AND ${alias}.is_current = 1`;
   const instant = asOfInstant(lookup);
@@ -86,6 +88,43 @@ function classExpression(target: Dimension | Fact): string {
     ELSE 'unchanged' END`;
 }
 
+/** Beside what the history has of the same change; what the row makes of the versions is settled later. */
+function historyClass(dimension: VersionedDimension): string {
+  const columns = dimension.columns.map((column) => loadedColumn(dimension.entity ?? '', column));
+  return `CASE WHEN t.run_id IS NULL THEN 'inserted'
+    WHEN ${anyDiffers('s', 't', columns)} THEN 'updated'
+    ELSE 'unchanged' END`;
+}
+
+interface Stored {
+  readonly join: string;
+  readonly rowClass: string;
+  readonly extra: readonly string[];
+  readonly extraValues: readonly string[];
+}
+
+/** What a ready row is compared with. */
+function storedRow(target: Dimension | Fact): Stored {
+  const on = joinOn('t', 's', target.naturalKey);
+  if (target.kind === 'dimension' && isVersioned(target)) {
+    const { changedAt } = contractOf(target.entity ?? '');
+    const since = changedAt === undefined ? FIRST_INSTANT : `COALESCE(s.${changedAt}, ${FIRST_INSTANT})`;
+    return {
+      join: `dim.${target.name}_history AS t ON ${on} AND t.since_utc = s.since_utc`,
+      rowClass: historyClass(target),
+      extra: ['since_utc'],
+      extraValues: [`${since} AS since_utc`],
+    };
+  }
+  const schema = target.kind === 'dimension' ? 'dim' : 'fact';
+  return {
+    join: `${schema}.${target.name} AS t ON ${on}`,
+    rowClass: classExpression(target),
+    extra: [],
+    extraValues: [],
+  };
+}
+
 /** Resolves every winner into the shape of its target and says what it will do there. */
 export function makeReady(target: Dimension | Fact): Statement {
   const entity = target.entity ?? '';
@@ -98,15 +137,16 @@ export function makeReady(target: Dimension | Fact): Statement {
     .filter((column) => column.kind === 'dimension')
     .map(lookupJoin)
     .join('');
-  const names = [...target.naturalKey, ...target.columns.map((column) => column.column)];
+  const stored = storedRow(target);
+  const names = [...target.naturalKey, ...target.columns.map((column) => column.column), ...stored.extra];
   const values = [
     ...target.naturalKey.map((name) => `s.${name}`),
     ...target.columns.map((column) => `${expression(column)} AS ${column.column}`),
+    ...stored.extraValues,
   ];
-  const current = target.kind === 'dimension' && target.versioned ? ' AND t.is_current = 1' : '';
   const sql = `INSERT INTO stg.${entity}_ready${TABLE_LOCK} (batch_id, row_id, row_class, ${names.join(', ')})
 SELECT s.batch_id, s.row_id,
-  ${classExpression(target)},
+  ${stored.rowClass},
   ${names.map((name) => `s.${name}`).join(', ')}
 FROM (
 SELECT s.batch_id, s.row_id,
@@ -115,6 +155,6 @@ FROM ${typedRows(contract)}
 ${classOf('s')}${parent}${joins}
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN ${target.kind === 'dimension' ? 'dim' : 'fact'}.${target.name} AS t ON ${joinOn('t', 's', target.naturalKey)}${current}`;
+LEFT JOIN ${stored.join}`;
   return { name: `make ${entity} ready`, sql, changesStar: false };
 }

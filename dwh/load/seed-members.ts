@@ -2,8 +2,10 @@ import { model } from '../model/model.ts';
 import type { CollectedDimension } from '../model/star.ts';
 import type { Table } from '../model/table.ts';
 import { collectedDimensionTable, dimensionTable, keyOf } from '../model/tables.ts';
-import { FIRST_INSTANT, LAST_INSTANT } from './infer.ts';
+import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import type { Statement } from './sql-text.ts';
+
+const FALSE_FLAGS: ReadonlySet<string> = new Set(['is_deleted', 'is_inferred']);
 
 /** What the unknown member shows in the columns that may not be empty. */
 function unknownValue(table: Table, name: string): string {
@@ -13,7 +15,7 @@ function unknownValue(table: Table, name: string): string {
   if (name === 'valid_to_utc') return LAST_INSTANT;
   const column = table.columns.find((candidate) => candidate.name === name);
   if (column?.nullable === true) return 'NULL';
-  if (column?.type === 'bit') return name === 'is_inferred' ? 'CAST(0 AS bit)' : 'CAST(1 AS bit)';
+  if (column?.type === 'bit') return FALSE_FLAGS.has(name) ? 'CAST(0 AS bit)' : 'CAST(1 AS bit)';
   if (column?.type === 'int') return '0';
   return "'(unknown)'";
 }

@@ -1,6 +1,7 @@
 import type { EntityContract } from '../../core/contract.ts';
 import { stagedColumns } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
+import { FIRST_INSTANT } from './instants.ts';
 import { allEqual, joinOn, prefixed, type Statement } from './sql-text.ts';
 
 /** Latest change first, then last by batch, file and row; both engines sort NULL last in descending order. */
@@ -21,8 +22,18 @@ function loserClass(contract: EntityContract): string {
  * Classifies rows that share their key with other staged rows. The last of equal rows is kept, the others are
  * duplicates; of those kept, the latest wins and the others are superseded, or unchanged when all they bring
  * beyond the winner is an alias. Keys that occur once, nearly all, are never sorted.
+ * With `keepsHistory` only rows of the same change compete: the others are versions.
  */
-export function settleRepeatedKeys(contract: EntityContract): Statement {
+export function settleRepeatedKeys(contract: EntityContract, keepsHistory: boolean): Statement {
+  const { changedAt } = contract;
+  const contest = [
+    ...prefixed('c', contract.key).split(', '),
+    ...(keepsHistory && changedAt !== undefined ? [`COALESCE(c.${changedAt}, ${FIRST_INSTANT})`] : []),
+  ];
+  const sameChange =
+    keepsHistory && changedAt !== undefined
+      ? ` AND COALESCE(w.${changedAt}, ${FIRST_INSTANT}) = COALESCE(c.${changedAt}, ${FIRST_INSTANT})`
+      : '';
   const staged = `stg.${contract.entity}_row`;
   const names = contract.columns.flatMap(stagedColumns).map((column) => column.name);
   const mapped = contract.columns.map((column) => column.name);
@@ -38,7 +49,7 @@ export function settleRepeatedKeys(contract: EntityContract): Statement {
   INNER JOIN repeated AS r ON ${joinOn('r', 's', contract.key)}
 ), ranked AS (
   SELECT c.batch_id, c.row_id, ${prefixed('c', names)},
-    ROW_NUMBER() OVER (PARTITION BY ${prefixed('c', contract.key)} ORDER BY ${recency(contract, 'c')}) AS recency
+    ROW_NUMBER() OVER (PARTITION BY ${contest.join(', ')} ORDER BY ${recency(contract, 'c')}) AS recency
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
@@ -46,7 +57,7 @@ INSERT INTO stg.row_class${TABLE_LOCK} (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE ${loserClass(contract)} END
 FROM candidates AS c
-INNER JOIN ranked AS w ON ${joinOn('w', 'c', contract.key)} AND w.recency = 1
+INNER JOIN ranked AS w ON ${joinOn('w', 'c', contract.key)}${sameChange} AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id`;
   return { name: `settle repeated keys of ${contract.entity}`, sql, changesStar: false };
 }

@@ -16,7 +16,7 @@ export const geography: Dimension = {
   description: 'Places: one row per country, postal code and city.',
   naturalKey: ['country', 'postal_code', 'city'],
   entity: 'geography',
-  versioned: false,
+  versions: null,
   alias: null,
   columns: ['country_code', 'latitude', 'longitude'].map(copy),
 };
@@ -27,7 +27,10 @@ export const customer: Dimension = {
   description: 'People who order: one row per version of a customer.',
   naturalKey: ['customer_id'],
   entity: 'customer',
-  versioned: true,
+  versions: {
+    tracked: ['country', 'city'],
+    carried: ['country_code', 'postal_code', 'geography_key'],
+  },
   alias: 'customer_alias',
   columns: [
     ...['subscribed_date', 'country', 'country_code', 'postal_code', 'city', 'gender', 'age'].map(copy),
@@ -42,7 +45,7 @@ export const seller: Dimension = {
   description: 'Merchants of the marketplace: one row per seller.',
   naturalKey: ['seller_id'],
   entity: 'seller',
-  versioned: false,
+  versions: null,
   alias: null,
   columns: [
     ...['seller_name', 'country', 'country_code', 'postal_code', 'city'].map(copy),
@@ -57,7 +60,7 @@ export const product: Dimension = {
   description: 'Things that can be ordered: one row per version of a product.',
   naturalKey: ['product_id'],
   entity: 'product',
-  versioned: true,
+  versions: { tracked: ['category', 'brand', 'list_price'], carried: [] },
   alias: null,
   columns: [
     'product_name',
@@ -78,7 +81,7 @@ export const paymentType: CollectedDimension = {
   description: 'Means of payment, as the payments name them.',
   naturalKey: ['payment_type'],
   entity: null,
-  versioned: false,
+  versions: null,
   alias: null,
   columns: [],
   attributes: [],
@@ -91,7 +94,7 @@ export const orderStatus: CollectedDimension = {
   description: 'Status of an order, as the orders name it.',
   naturalKey: ['order_status'],
   entity: null,
-  versioned: false,
+  versions: null,
   alias: null,
   columns: [],
   attributes: [

@@ -48,6 +48,14 @@ export interface Derived {
 
 export type LoadedColumn = DimensionLookup | DateLookup | ParentCopy | Copy | Derived;
 
+/** What makes versions of a member. Other columns are type 1: all versions show the newest value. */
+export interface Versions {
+  /** A change of one of these begins a version. */
+  readonly tracked: readonly string[];
+  /** Begin no version, and belong to one: each shows the last value of its own time, as a postal code does of a city. */
+  readonly carried: readonly string[];
+}
+
 export interface Dimension {
   readonly kind: 'dimension';
   readonly name: string;
@@ -57,8 +65,8 @@ export interface Dimension {
   /** What loads it; without an entity, members are collected from the facts that name them. */
   readonly entity: string | null;
   readonly columns: readonly LoadedColumn[];
-  /** Rows carry validity columns, and facts look the version up as of their own time. */
-  readonly versioned: boolean;
+  /** A row a version, and facts look the version up as of their own time; null where a change overwrites. */
+  readonly versions: Versions | null;
   /** A bridge `dim.<name>_alias` from alias to natural key is kept. */
   readonly alias: string | null;
 }

@@ -12,10 +12,31 @@ const runColumn: TableColumn = {
   description: 'Run that last changed the row, as in ops.run.',
 };
 
+const sinceColumn: TableColumn = {
+  name: 'since_utc',
+  type: 'datetime2(3)',
+  nullable: false,
+  description: 'When the source changed the row; 1900-01-01 where it does not say.',
+};
+
+const deletedColumn: TableColumn = {
+  name: 'is_deleted',
+  type: 'bit',
+  nullable: false,
+  description: 'The source does not have it any more.',
+};
+
 const versionColumns: readonly TableColumn[] = [
+  {
+    name: 'since_utc',
+    type: 'datetime2(3)',
+    nullable: true,
+    description: 'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.',
+  },
   { name: 'valid_from_utc', type: 'datetime2(3)', nullable: false, description: 'Start of the version, inclusive.' },
   { name: 'valid_to_utc', type: 'datetime2(3)', nullable: false, description: 'End of the version, exclusive.' },
   { name: 'is_current', type: 'bit', nullable: false, description: 'The version that is valid now.' },
+  deletedColumn,
 ];
 
 const inferredColumn: TableColumn = {
@@ -101,15 +122,56 @@ export function dimensionTable(dimension: Dimension): Table {
       surrogateColumn(key, `${dimension.name}; -1 is the unknown member`),
       ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
       ...dimension.columns.map((column) => ({ ...loadedColumn(contract.entity, column) })),
-      ...(dimension.versioned ? versionColumns : []),
+      ...(dimension.versions === null ? [] : versionColumns),
       inferredColumn,
       runColumn,
     ],
     primaryKey: [key],
-    unique: [[...dimension.naturalKey, ...(dimension.versioned ? ['valid_from_utc'] : [])]],
+    unique: [[...dimension.naturalKey, ...(dimension.versions === null ? [] : ['valid_from_utc'])]],
     indexes: [],
     foreignKeys: referencesOf(dimension.columns),
   };
+}
+
+function memberColumns(dimension: Dimension): readonly TableColumn[] {
+  const contract = contractOf(dimension.entity ?? '');
+  return [
+    ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
+    ...dimension.columns.map((column) => loadedColumn(contract.entity, column)),
+  ];
+}
+
+/** Every version ever received, those that changed nothing too: one that comes late can make them matter. */
+export function historyTable(dimension: Dimension): Table {
+  return {
+    schema: 'dim',
+    name: `${dimension.name}_history`,
+    description: `What the sources said of members of dim.${dimension.name}, and when it began to be so.`,
+    columns: [
+      ...memberColumns(dimension),
+      sinceColumn,
+      deletedColumn,
+      { name: 'batch_id', type: 'int', nullable: false, description: 'Batch that brought the row, as in ops.batch.' },
+      runColumn,
+    ],
+    // Without constraints, which would cost DuckDB more than the rows; loads keep it unique by key and change.
+    primaryKey: [],
+    unique: [],
+    indexes: [[...dimension.naturalKey, sinceColumn.name], [runColumn.name]],
+    foreignKeys: [],
+  };
+}
+
+/** The versions that members have now whose history has changed, with the surrogate keys they keep or get. */
+export function versionTable(dimension: Dimension): Table {
+  const unnamed = memberColumns(dimension).map((column) => ({ ...column, nullable: true }));
+  return stagingTable(`${dimension.entity}_version`, `Versions in dim.${dimension.name} on their way there.`, [
+    surrogateColumn(keyOf(dimension.name), dimension.name),
+    ...unnamed,
+    ...versionColumns,
+    { name: 'last_utc', type: 'datetime2(3)', nullable: false, description: 'Last change within the version.' },
+    { name: 'is_new', type: 'bit', nullable: false, description: 'Not in the dimension yet.' },
+  ]);
 }
 
 /** Text columns of collected dimensions take the type of the contract column that names their members. */
@@ -246,6 +308,7 @@ export function readyTable(target: Dimension | Fact): Table {
     },
     ...target.naturalKey.map((name) => contractTableColumn(contract, name, false)),
     ...target.columns.map((column) => ({ ...loadedColumn(contract.entity, column), nullable: true })),
+    ...(target.kind === 'dimension' && target.versions !== null ? [sinceColumn] : []),
   ]);
 }
 
@@ -254,6 +317,7 @@ export function allTables(): readonly Table[] {
   const dimensions = model.loadedDimensions.flatMap((dimension) => [
     dimensionTable(dimension),
     ...(dimension.alias === null ? [] : [aliasTable(dimension)]),
+    ...(dimension.versions === null ? [] : [historyTable(dimension)]),
   ]);
   return [
     ...opsTables,
@@ -263,6 +327,7 @@ export function allTables(): readonly Table[] {
     ...model.facts.map(factTable),
     ...model.contracts.map(rowTable),
     ...[...model.loadedDimensions, ...model.facts].map(readyTable),
+    ...model.loadedDimensions.filter(({ versions }) => versions !== null).map(versionTable),
   ];
 }
 

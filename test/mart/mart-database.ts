@@ -1,5 +1,7 @@
 import { applySchema } from '../../dwh/load/apply-schema.ts';
 import { readChecks, readViews } from '../../dwh/load/sql-files.ts';
+import { qualifiedName } from '../../dwh/model/table.ts';
+import { allTables } from '../../dwh/model/tables.ts';
 import { openWarehouse } from '../ports/warehouse/open-warehouse.ts';
 import type { OpenedWarehouse, WarehousePlace, WarehousePlaces } from '../ports/warehouse/place.ts';
 
@@ -11,6 +13,12 @@ const COLUMNS = `SELECT c.COLUMN_NAME, c.DATA_TYPE, c.NUMERIC_PRECISION, c.NUMER
 FROM INFORMATION_SCHEMA.COLUMNS AS c
 WHERE c.TABLE_SCHEMA = 'mart' AND c.TABLE_NAME = @view_name
 ORDER BY c.ORDINAL_POSITION`;
+
+/** Columns that no report looks into. */
+const FILLED = [
+  ['is_deleted', false],
+  ['run_id', 1],
+] as const;
 
 /** A warehouse with its unknown and listed members and all report views. */
 export class MartDatabase {
@@ -32,9 +40,11 @@ export class MartDatabase {
   /** Each row has one value a column; `run_id` is added where the table has it. */
   async insert(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void> {
     const { warehouse } = this.#opened;
-    const hasRun = table !== 'dim.date';
-    const names = hasRun ? [...columns, 'run_id'] : columns;
-    const values = rows.map((row) => (hasRun ? [...row, 1] : row));
+    const filled = allTables()
+      .filter((candidate) => qualifiedName(candidate) === table)
+      .flatMap((candidate) => candidate.columns.flatMap(({ name }) => FILLED.filter(([column]) => column === name)));
+    const names = [...columns, ...filled.map(([name]) => name)];
+    const values = rows.map((row) => [...row, ...filled.map(([, value]) => value)]);
     await warehouse.insertRows(warehouse, table, { columns: names, rows: values });
   }
 

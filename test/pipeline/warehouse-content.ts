@@ -7,7 +7,7 @@ import { allTables, keyOf } from '../../dwh/model/tables.ts';
 /** Rows by table, each row as a JSON array, in no order. */
 export type WarehouseContent = Readonly<Record<string, readonly string[]>>;
 
-const VALIDITY = ['valid_from_utc', 'valid_to_utc', 'is_current'];
+const VALIDITY = ['since_utc', 'valid_from_utc', 'valid_to_utc', 'is_current', 'is_deleted'];
 
 interface Resolved {
   readonly values: readonly string[];
@@ -19,7 +19,10 @@ const plain = (names: readonly string[]): Resolved => ({ values: names.map((name
 /** A key into a dimension as the natural key of the member, and the version's start where there are versions. */
 function memberOf(column: string, dimension: string): Resolved {
   const target = [...model.loadedDimensions, ...model.collectedDimensions].find(({ name }) => name === dimension);
-  const names = [...(target?.naturalKey ?? []), ...(target?.versioned ? ['valid_from_utc'] : [])];
+  const names = [
+    ...(target?.naturalKey ?? []),
+    ...(target !== undefined && target.versions !== null ? ['valid_from_utc'] : []),
+  ];
   const alias = `d_${column}`;
   return {
     values: names.map((name) => `${alias}.${name}`),
@@ -46,12 +49,16 @@ function resolve(target: Dimension | Fact, column: LoadedColumn): Resolved {
 }
 
 /** A SELECT over a loaded table that tells nothing of the order in which its rows came. */
-function contentQuery(target: Dimension | Fact): string {
-  const extra = target.kind === 'dimension' ? [...(target.versioned ? VALIDITY : []), 'is_inferred'] : [];
+function contentQuery(target: Dimension | Fact, table: string, extra: readonly string[]): string {
   const resolved = [plain(target.naturalKey), ...target.columns.map((column) => resolve(target, column)), plain(extra)];
   const values = resolved.flatMap((part) => part.values).map((value, index) => `${value} AS c${index}`);
-  const table = `${target.kind === 'dimension' ? 'dim' : 'fact'}.${target.name}`;
   return `SELECT ${values.join(', ')} FROM ${table} AS t ${resolved.flatMap((part) => part.joins).join(' ')}`;
+}
+
+/** Beside what the model copies from the source. */
+function ownColumns(target: Dimension | Fact): readonly string[] {
+  if (target.kind === 'fact') return [];
+  return [...(target.versions !== null ? VALIDITY : []), 'is_inferred'];
 }
 
 /** Tables that no entity loads (calendar, collected dimensions, aliases): all but their keys and run. */
@@ -83,7 +90,9 @@ export function warehouseContent(session: Session): Promise<WarehouseContent> {
   return readTables(session, (table) => {
     const schema = table.schema === 'dim' ? 'dimension' : 'fact';
     const target = loaded.find(({ kind, name }) => kind === schema && name === table.name);
-    return target === undefined ? plainQuery(table) : contentQuery(target);
+    const versioned = model.loadedDimensions.find(({ name }) => `${name}_history` === table.name);
+    if (versioned !== undefined) return contentQuery(versioned, qualifiedName(table), ['since_utc', 'is_deleted']);
+    return target === undefined ? plainQuery(table) : contentQuery(target, qualifiedName(table), ownColumns(target));
   });
 }
 

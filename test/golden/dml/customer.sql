@@ -17,7 +17,7 @@ WITH repeated AS (
   INNER JOIN repeated AS r ON r.customer_id = s.customer_id
 ), ranked AS (
   SELECT c.batch_id, c.row_id, c.customer_id, c.customer_alias, c.subscribed_date, c.country, c.country_code, c.postal_code, c.city, c.gender, c.age, c.changed_at_utc,
-    ROW_NUMBER() OVER (PARTITION BY c.customer_id ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
+    ROW_NUMBER() OVER (PARTITION BY c.customer_id, COALESCE(c.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
@@ -33,7 +33,7 @@ SELECT c.batch_id, c.row_id,
     AND (c.changed_at_utc = w.changed_at_utc OR (c.changed_at_utc IS NULL AND w.changed_at_utc IS NULL))
     THEN 'unchanged' ELSE 'superseded' END END
 FROM candidates AS c
-INNER JOIN ranked AS w ON w.customer_id = c.customer_id AND w.recency = 1
+INNER JOIN ranked AS w ON w.customer_id = c.customer_id AND COALESCE(w.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) = COALESCE(c.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- take over placeholders of dim.customer
@@ -103,11 +103,10 @@ CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);
 
 -- make customer ready
-INSERT INTO stg.customer_ready WITH (TABLOCK) (batch_id, row_id, row_class, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc)
+INSERT INTO stg.customer_ready WITH (TABLOCK) (batch_id, row_id, row_class, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, since_utc)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN t.is_inferred = 1 OR s.subscribed_date <> t.subscribed_date OR (s.subscribed_date IS NULL AND t.subscribed_date IS NOT NULL) OR (s.subscribed_date IS NOT NULL AND t.subscribed_date IS NULL)
+    WHEN s.subscribed_date <> t.subscribed_date OR (s.subscribed_date IS NULL AND t.subscribed_date IS NOT NULL) OR (s.subscribed_date IS NOT NULL AND t.subscribed_date IS NULL)
     OR s.country <> t.country OR (s.country IS NULL AND t.country IS NOT NULL) OR (s.country IS NOT NULL AND t.country IS NULL)
     OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
     OR s.postal_code <> t.postal_code OR (s.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (s.postal_code IS NOT NULL AND t.postal_code IS NULL)
@@ -117,7 +116,7 @@ SELECT s.batch_id, s.row_id,
     OR s.geography_key <> t.geography_key
     OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
     ELSE 'unchanged' END,
-  s.customer_id, s.subscribed_date, s.country, s.country_code, s.postal_code, s.city, s.gender, s.age, s.geography_key, s.changed_at_utc
+  s.customer_id, s.subscribed_date, s.country, s.country_code, s.postal_code, s.city, s.gender, s.age, s.geography_key, s.changed_at_utc, s.since_utc
 FROM (
 SELECT s.batch_id, s.row_id,
   s.customer_id,
@@ -129,7 +128,8 @@ SELECT s.batch_id, s.row_id,
   s.gender AS gender,
   s.age AS age,
   COALESCE(d_geography_key.geography_key, -1) AS geography_key,
-  s.changed_at_utc AS changed_at_utc
+  s.changed_at_utc AS changed_at_utc,
+  COALESCE(s.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) AS since_utc
 FROM (
   SELECT r.batch_id, r.row_id, r.customer_id, r.customer_alias, r.subscribed_date, r.country, r.country_code, r.postal_code, r.city, r.gender, r.age, r.changed_at_utc
   FROM stg.customer_row AS r
@@ -138,33 +138,135 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN dim.customer AS t ON t.customer_id = s.customer_id AND t.is_current = 1;
+LEFT JOIN dim.customer_history AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc;
+
+-- correct dim.customer_history
+UPDATE dim.customer_history
+SET subscribed_date = r.subscribed_date, country = r.country, country_code = r.country_code, postal_code = r.postal_code, city = r.city, gender = r.gender, age = r.age, geography_key = r.geography_key, changed_at_utc = r.changed_at_utc, batch_id = r.batch_id, is_deleted = CAST(0 AS bit), run_id = @run_id
+FROM (SELECT customer_id, since_utc, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, batch_id FROM stg.customer_ready WHERE row_class = 'updated') AS r
+WHERE r.customer_id = dim.customer_history.customer_id AND r.since_utc = dim.customer_history.since_utc;
+
+-- add to dim.customer_history
+INSERT INTO dim.customer_history (customer_id, since_utc, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, batch_id, is_deleted, run_id)
+SELECT r.customer_id, r.since_utc, r.subscribed_date, r.country, r.country_code, r.postal_code, r.city, r.gender, r.age, r.geography_key, r.changed_at_utc, r.batch_id, CAST(0 AS bit), @run_id
+FROM stg.customer_ready AS r
+WHERE r.row_class = 'inserted';
+
+-- work out versions of dim.customer
+WITH touched AS (
+  SELECT DISTINCT customer_id FROM dim.customer_history WHERE run_id = @run_id
+), rows_before AS (
+  SELECT h.customer_id, h.since_utc, h.country, h.city, h.is_deleted,
+    LAG(h.since_utc) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_utc,
+    LAG(h.country) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_country,
+    LAG(h.city) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_city,
+    LAG(h.is_deleted) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_is_deleted
+  FROM dim.customer_history AS h
+  INNER JOIN touched AS t ON t.customer_id = h.customer_id
+), starts AS (
+  SELECT h.customer_id, h.since_utc,
+    CASE WHEN h.previous_utc IS NULL OR h.country <> h.previous_country OR (h.country IS NULL AND h.previous_country IS NOT NULL) OR (h.country IS NOT NULL AND h.previous_country IS NULL)
+      OR h.city <> h.previous_city OR (h.city IS NULL AND h.previous_city IS NOT NULL) OR (h.city IS NOT NULL AND h.previous_city IS NULL)
+      OR h.is_deleted <> h.previous_is_deleted THEN 1 ELSE 0 END AS is_start
+  FROM rows_before AS h
+), numbered AS (
+  SELECT h.customer_id, h.since_utc,
+    SUM(h.is_start) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
+  FROM starts AS h
+), runs AS (
+  SELECT h.customer_id, h.version_number, MIN(h.since_utc) AS since_utc, MAX(h.since_utc) AS last_utc,
+    MIN(d.since_utc) AS keyed_utc
+  FROM numbered AS h
+  LEFT JOIN dim.customer AS d ON d.customer_id = h.customer_id AND d.since_utc = h.since_utc
+  GROUP BY h.customer_id, h.version_number
+), spans AS (
+  SELECT r.customer_id, r.since_utc, r.last_utc, COALESCE(d.customer_key, i.customer_key) AS customer_key,
+    CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
+    LEAD(r.since_utc) OVER (PARTITION BY r.customer_id ORDER BY r.version_number) AS next_utc,
+    MAX(r.last_utc) OVER (PARTITION BY r.customer_id) AS newest_utc,
+    SUM(CASE WHEN COALESCE(d.customer_key, i.customer_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.customer_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
+  FROM runs AS r
+  LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc
+  LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND r.version_number = 1
+)
+INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, is_deleted, since_utc, last_utc, valid_from_utc, valid_to_utc, is_current, is_new)
+SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
+  n.subscribed_date, l.country, l.country_code, l.postal_code, l.city, n.gender, n.age, l.geography_key, n.changed_at_utc, l.is_deleted,
+  s.since_utc, s.last_utc, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
+  CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
+FROM spans AS s
+INNER JOIN dim.customer_history AS l ON l.customer_id = s.customer_id AND l.since_utc = s.last_utc
+INNER JOIN dim.customer_history AS n ON n.customer_id = s.customer_id AND n.since_utc = s.newest_utc
+CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
+
+-- settle classes of customer
+UPDATE stg.customer_ready
+SET row_class = c.row_class
+FROM (
+  SELECT r.batch_id, r.row_id,
+    CASE WHEN b.is_new IS NOT NULL OR e.is_new IS NOT NULL THEN 'updated' ELSE 'superseded' END AS row_class
+  FROM stg.customer_ready AS r
+  LEFT JOIN stg.customer_version AS b ON b.customer_id = r.customer_id AND b.since_utc = r.since_utc
+  LEFT JOIN stg.customer_version AS e ON e.customer_id = r.customer_id AND e.last_utc = r.since_utc
+  WHERE r.row_class = 'inserted' AND (b.is_new IS NULL OR b.is_new = 0)
+) AS c
+WHERE c.batch_id = stg.customer_ready.batch_id AND c.row_id = stg.customer_ready.row_id;
 
 -- update dim.customer
 UPDATE dim.customer
-SET subscribed_date = r.subscribed_date,
-  country = r.country,
-  country_code = r.country_code,
-  postal_code = r.postal_code,
-  city = r.city,
-  gender = r.gender,
-  age = r.age,
-  geography_key = r.geography_key,
-  changed_at_utc = r.changed_at_utc,
-  is_inferred = CAST(0 AS bit),
-  run_id = @run_id
-FROM (SELECT customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc FROM stg.customer_ready WHERE row_class = 'updated') AS r
-WHERE r.customer_id = dim.customer.customer_id
-  AND dim.customer.is_current = 1;
+SET subscribed_date = v.subscribed_date,
+  country = v.country,
+  country_code = v.country_code,
+  postal_code = v.postal_code,
+  city = v.city,
+  gender = v.gender,
+  age = v.age,
+  geography_key = v.geography_key,
+  changed_at_utc = v.changed_at_utc,
+  since_utc = v.since_utc,
+  valid_from_utc = v.valid_from_utc,
+  valid_to_utc = v.valid_to_utc,
+  is_current = v.is_current,
+  is_deleted = v.is_deleted,
+  is_inferred = CAST(0 AS bit), run_id = @run_id
+FROM (SELECT customer_key, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted FROM stg.customer_version WHERE is_new = 0) AS v
+WHERE v.customer_key = dim.customer.customer_key
+  AND (dim.customer.is_inferred = 1 OR v.subscribed_date <> dim.customer.subscribed_date OR (v.subscribed_date IS NULL AND dim.customer.subscribed_date IS NOT NULL) OR (v.subscribed_date IS NOT NULL AND dim.customer.subscribed_date IS NULL)
+    OR v.country <> dim.customer.country OR (v.country IS NULL AND dim.customer.country IS NOT NULL) OR (v.country IS NOT NULL AND dim.customer.country IS NULL)
+    OR v.country_code <> dim.customer.country_code OR (v.country_code IS NULL AND dim.customer.country_code IS NOT NULL) OR (v.country_code IS NOT NULL AND dim.customer.country_code IS NULL)
+    OR v.postal_code <> dim.customer.postal_code OR (v.postal_code IS NULL AND dim.customer.postal_code IS NOT NULL) OR (v.postal_code IS NOT NULL AND dim.customer.postal_code IS NULL)
+    OR v.city <> dim.customer.city OR (v.city IS NULL AND dim.customer.city IS NOT NULL) OR (v.city IS NOT NULL AND dim.customer.city IS NULL)
+    OR v.gender <> dim.customer.gender OR (v.gender IS NULL AND dim.customer.gender IS NOT NULL) OR (v.gender IS NOT NULL AND dim.customer.gender IS NULL)
+    OR v.age <> dim.customer.age OR (v.age IS NULL AND dim.customer.age IS NOT NULL) OR (v.age IS NOT NULL AND dim.customer.age IS NULL)
+    OR v.geography_key <> dim.customer.geography_key
+    OR v.changed_at_utc <> dim.customer.changed_at_utc OR (v.changed_at_utc IS NULL AND dim.customer.changed_at_utc IS NOT NULL) OR (v.changed_at_utc IS NOT NULL AND dim.customer.changed_at_utc IS NULL)
+    OR v.since_utc <> dim.customer.since_utc OR (v.since_utc IS NULL AND dim.customer.since_utc IS NOT NULL) OR (v.since_utc IS NOT NULL AND dim.customer.since_utc IS NULL)
+    OR v.valid_from_utc <> dim.customer.valid_from_utc
+    OR v.valid_to_utc <> dim.customer.valid_to_utc
+    OR v.is_current <> dim.customer.is_current
+    OR v.is_deleted <> dim.customer.is_deleted);
 
 -- insert into dim.customer
-INSERT INTO dim.customer (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
-SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.customer_id), r.customer_id, r.subscribed_date, r.country, r.country_code, r.postal_code, r.city, r.gender, r.age, r.geography_key, r.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
-FROM stg.customer_ready AS r
-CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m
-WHERE r.row_class = 'inserted';
+INSERT INTO dim.customer (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
+SELECT v.customer_key, v.customer_id, v.subscribed_date, v.country, v.country_code, v.postal_code, v.city, v.gender, v.age, v.geography_key, v.changed_at_utc, v.since_utc, v.valid_from_utc, v.valid_to_utc, v.is_current, v.is_deleted, CAST(0 AS bit), @run_id
+FROM stg.customer_version AS v
+WHERE v.is_new = 1;
 
--- re-point fact.sales_order to dim.customer
+-- re-point fact.sales_order to versions of dim.customer
+UPDATE fact.sales_order
+SET customer_key = c.customer_key, run_id = @run_id
+FROM (
+  SELECT f.order_id, v.customer_key
+  FROM fact.sales_order AS f
+  INNER JOIN dim.customer AS d ON d.customer_key = f.customer_key
+  INNER JOIN stg.customer_version AS v ON v.customer_id = d.customer_id
+    AND f.purchased_at_utc >= v.valid_from_utc AND f.purchased_at_utc < v.valid_to_utc
+  WHERE v.customer_key <> f.customer_key
+) AS c
+WHERE c.order_id = fact.sales_order.order_id;
+
+-- re-point fact.sales_order to aliases of dim.customer
 UPDATE fact.sales_order
 SET customer_key = v.customer_key, run_id = @run_id
 FROM (
@@ -193,6 +295,11 @@ UPDATE fact.review
 SET customer_key = p.customer_key, purchased_date_key = p.purchased_date_key, run_id = @run_id
 FROM (SELECT order_key, customer_key, purchased_date_key FROM fact.sales_order WHERE run_id = @run_id) AS p
 WHERE p.order_key = fact.review.order_key AND (p.customer_key <> fact.review.customer_key OR p.purchased_date_key <> fact.review.purchased_date_key);
+
+-- drop versions of dim.customer that are none any more
+DELETE FROM dim.customer
+WHERE EXISTS (SELECT 1 FROM stg.customer_version AS v WHERE v.customer_id = dim.customer.customer_id)
+  AND NOT EXISTS (SELECT 1 FROM stg.customer_version AS v WHERE v.customer_key = dim.customer.customer_key);
 
 -- drop placeholders of dim.customer
 DELETE FROM dim.customer
@@ -223,3 +330,6 @@ DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of customer
 DELETE FROM stg.customer_ready WITH (TABLOCK);
+
+-- forget versions of customer
+DELETE FROM stg.customer_version WITH (TABLOCK);

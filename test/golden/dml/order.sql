@@ -40,9 +40,9 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE NOT EXISTS (SELECT 1 FROM dim.customer_alias AS a WHERE a.customer_alias = n.customer_alias);
 
 -- infer members of customer from order
-INSERT INTO dim.customer (customer_key, customer_id, geography_key, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
+INSERT INTO dim.customer (customer_key, customer_id, geography_key, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
 SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.customer_id),
-  n.customer_id, -1, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(1 AS bit), @run_id
+  n.customer_id, -1, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM (
   SELECT DISTINCT COALESCE(s.customer_id, a_customer_key.customer_id) AS customer_id
   FROM stg.order_row AS s
@@ -178,6 +178,20 @@ UPDATE fact.review
 SET customer_key = p.customer_key, purchased_date_key = p.purchased_date_key, run_id = @run_id
 FROM (SELECT order_key, customer_key, purchased_date_key FROM fact.sales_order WHERE run_id = @run_id) AS p
 WHERE p.order_key = fact.review.order_key AND (p.customer_key <> fact.review.customer_key OR p.purchased_date_key <> fact.review.purchased_date_key);
+
+-- re-point fact.order_item to versions of dim.product
+UPDATE fact.order_item
+SET product_key = c.product_key, run_id = @run_id
+FROM (
+  SELECT f.order_id, f.line_number, v.product_key
+  FROM fact.order_item AS f
+  INNER JOIN fact.sales_order AS p ON p.order_key = f.order_key
+  INNER JOIN dim.product AS d ON d.product_key = f.product_key
+  INNER JOIN dim.product AS v ON v.product_id = d.product_id
+    AND p.purchased_at_utc >= v.valid_from_utc AND p.purchased_at_utc < v.valid_to_utc
+  WHERE p.run_id = @run_id AND v.product_key <> f.product_key
+) AS c
+WHERE c.order_id = fact.order_item.order_id AND c.line_number = fact.order_item.line_number;
 
 -- count the classes of order
 SELECT v.batch_id, v.row_class, COUNT(*) AS row_count

@@ -37,9 +37,9 @@ LEFT JOIN fact.sales_order AS p ON p.order_id = s.order_id
 WHERE c.row_id IS NULL AND p.run_id IS NULL;
 
 -- infer members of product from order_item
-INSERT INTO dim.product (product_key, product_id, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
+INSERT INTO dim.product (product_key, product_id, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
 SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.product_id),
-  n.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(1 AS bit), @run_id
+  n.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM (
   SELECT DISTINCT s.product_id AS product_id
   FROM stg.order_item_row AS s

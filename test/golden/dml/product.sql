@@ -17,7 +17,7 @@ WITH repeated AS (
   INNER JOIN repeated AS r ON r.product_id = s.product_id
 ), ranked AS (
   SELECT c.batch_id, c.row_id, c.product_id, c.product_name, c.category, c.brand, c.list_price, c.weight_g, c.length_cm, c.height_cm, c.width_cm, c.changed_at_utc,
-    ROW_NUMBER() OVER (PARTITION BY c.product_id ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
+    ROW_NUMBER() OVER (PARTITION BY c.product_id, COALESCE(c.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) ORDER BY c.changed_at_utc DESC, c.batch_id DESC, c.row_id DESC) AS recency
   FROM candidates AS c
   WHERE c.copy_number = 1
 )
@@ -25,15 +25,14 @@ INSERT INTO stg.row_class WITH (TABLOCK) (batch_id, row_id, row_class)
 SELECT c.batch_id, c.row_id,
   CASE WHEN c.copy_number > 1 THEN 'duplicate' ELSE 'superseded' END
 FROM candidates AS c
-INNER JOIN ranked AS w ON w.product_id = c.product_id AND w.recency = 1
+INNER JOIN ranked AS w ON w.product_id = c.product_id AND COALESCE(w.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) = COALESCE(c.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- make product ready
-INSERT INTO stg.product_ready WITH (TABLOCK) (batch_id, row_id, row_class, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc)
+INSERT INTO stg.product_ready WITH (TABLOCK) (batch_id, row_id, row_class, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN t.is_inferred = 1 OR s.product_name <> t.product_name OR (s.product_name IS NULL AND t.product_name IS NOT NULL) OR (s.product_name IS NOT NULL AND t.product_name IS NULL)
+    WHEN s.product_name <> t.product_name OR (s.product_name IS NULL AND t.product_name IS NOT NULL) OR (s.product_name IS NOT NULL AND t.product_name IS NULL)
     OR s.category <> t.category OR (s.category IS NULL AND t.category IS NOT NULL) OR (s.category IS NOT NULL AND t.category IS NULL)
     OR s.brand <> t.brand OR (s.brand IS NULL AND t.brand IS NOT NULL) OR (s.brand IS NOT NULL AND t.brand IS NULL)
     OR s.list_price <> t.list_price OR (s.list_price IS NULL AND t.list_price IS NOT NULL) OR (s.list_price IS NOT NULL AND t.list_price IS NULL)
@@ -43,7 +42,7 @@ SELECT s.batch_id, s.row_id,
     OR s.width_cm <> t.width_cm OR (s.width_cm IS NULL AND t.width_cm IS NOT NULL) OR (s.width_cm IS NOT NULL AND t.width_cm IS NULL)
     OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
     ELSE 'unchanged' END,
-  s.product_id, s.product_name, s.category, s.brand, s.list_price, s.weight_g, s.length_cm, s.height_cm, s.width_cm, s.changed_at_utc
+  s.product_id, s.product_name, s.category, s.brand, s.list_price, s.weight_g, s.length_cm, s.height_cm, s.width_cm, s.changed_at_utc, s.since_utc
 FROM (
 SELECT s.batch_id, s.row_id,
   s.product_id,
@@ -55,7 +54,8 @@ SELECT s.batch_id, s.row_id,
   s.length_cm AS length_cm,
   s.height_cm AS height_cm,
   s.width_cm AS width_cm,
-  s.changed_at_utc AS changed_at_utc
+  s.changed_at_utc AS changed_at_utc,
+  COALESCE(s.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) AS since_utc
 FROM (
   SELECT r.batch_id, r.row_id, r.product_id, r.product_name, r.category, r.brand, CASE WHEN LEN(RTRIM(r.list_price)) <= 14 THEN CAST(CAST(r.list_price AS decimal(18, 4)) AS decimal(19, 4)) ELSE CAST(r.list_price AS decimal(19, 4)) END AS list_price, CAST(r.weight_g AS decimal(9, 2)) AS weight_g, CAST(r.length_cm AS decimal(9, 2)) AS length_cm, CAST(r.height_cm AS decimal(9, 2)) AS height_cm, CAST(r.width_cm AS decimal(9, 2)) AS width_cm, r.changed_at_utc
   FROM stg.product_row AS r
@@ -63,31 +63,141 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN dim.product AS t ON t.product_id = s.product_id AND t.is_current = 1;
+LEFT JOIN dim.product_history AS t ON t.product_id = s.product_id AND t.since_utc = s.since_utc;
+
+-- correct dim.product_history
+UPDATE dim.product_history
+SET product_name = r.product_name, category = r.category, brand = r.brand, list_price = r.list_price, weight_g = r.weight_g, length_cm = r.length_cm, height_cm = r.height_cm, width_cm = r.width_cm, changed_at_utc = r.changed_at_utc, batch_id = r.batch_id, is_deleted = CAST(0 AS bit), run_id = @run_id
+FROM (SELECT product_id, since_utc, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, batch_id FROM stg.product_ready WHERE row_class = 'updated') AS r
+WHERE r.product_id = dim.product_history.product_id AND r.since_utc = dim.product_history.since_utc;
+
+-- add to dim.product_history
+INSERT INTO dim.product_history (product_id, since_utc, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, batch_id, is_deleted, run_id)
+SELECT r.product_id, r.since_utc, r.product_name, r.category, r.brand, r.list_price, r.weight_g, r.length_cm, r.height_cm, r.width_cm, r.changed_at_utc, r.batch_id, CAST(0 AS bit), @run_id
+FROM stg.product_ready AS r
+WHERE r.row_class = 'inserted';
+
+-- work out versions of dim.product
+WITH touched AS (
+  SELECT DISTINCT product_id FROM dim.product_history WHERE run_id = @run_id
+), rows_before AS (
+  SELECT h.product_id, h.since_utc, h.category, h.brand, h.list_price, h.is_deleted,
+    LAG(h.since_utc) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_utc,
+    LAG(h.category) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_category,
+    LAG(h.brand) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_brand,
+    LAG(h.list_price) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_list_price,
+    LAG(h.is_deleted) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_is_deleted
+  FROM dim.product_history AS h
+  INNER JOIN touched AS t ON t.product_id = h.product_id
+), starts AS (
+  SELECT h.product_id, h.since_utc,
+    CASE WHEN h.previous_utc IS NULL OR h.category <> h.previous_category OR (h.category IS NULL AND h.previous_category IS NOT NULL) OR (h.category IS NOT NULL AND h.previous_category IS NULL)
+      OR h.brand <> h.previous_brand OR (h.brand IS NULL AND h.previous_brand IS NOT NULL) OR (h.brand IS NOT NULL AND h.previous_brand IS NULL)
+      OR h.list_price <> h.previous_list_price OR (h.list_price IS NULL AND h.previous_list_price IS NOT NULL) OR (h.list_price IS NOT NULL AND h.previous_list_price IS NULL)
+      OR h.is_deleted <> h.previous_is_deleted THEN 1 ELSE 0 END AS is_start
+  FROM rows_before AS h
+), numbered AS (
+  SELECT h.product_id, h.since_utc,
+    SUM(h.is_start) OVER (PARTITION BY h.product_id ORDER BY h.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
+  FROM starts AS h
+), runs AS (
+  SELECT h.product_id, h.version_number, MIN(h.since_utc) AS since_utc, MAX(h.since_utc) AS last_utc,
+    MIN(d.since_utc) AS keyed_utc
+  FROM numbered AS h
+  LEFT JOIN dim.product AS d ON d.product_id = h.product_id AND d.since_utc = h.since_utc
+  GROUP BY h.product_id, h.version_number
+), spans AS (
+  SELECT r.product_id, r.since_utc, r.last_utc, COALESCE(d.product_key, i.product_key) AS product_key,
+    CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
+    LEAD(r.since_utc) OVER (PARTITION BY r.product_id ORDER BY r.version_number) AS next_utc,
+    MAX(r.last_utc) OVER (PARTITION BY r.product_id) AS newest_utc,
+    SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
+  FROM runs AS r
+  LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc
+  LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND r.version_number = 1
+)
+INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, last_utc, valid_from_utc, valid_to_utc, is_current, is_new)
+SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
+  n.product_name, l.category, l.brand, l.list_price, n.weight_g, n.length_cm, n.height_cm, n.width_cm, n.changed_at_utc, l.is_deleted,
+  s.since_utc, s.last_utc, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
+  CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
+FROM spans AS s
+INNER JOIN dim.product_history AS l ON l.product_id = s.product_id AND l.since_utc = s.last_utc
+INNER JOIN dim.product_history AS n ON n.product_id = s.product_id AND n.since_utc = s.newest_utc
+CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
+
+-- settle classes of product
+UPDATE stg.product_ready
+SET row_class = c.row_class
+FROM (
+  SELECT r.batch_id, r.row_id,
+    CASE WHEN b.is_new IS NOT NULL OR e.is_new IS NOT NULL THEN 'updated' ELSE 'superseded' END AS row_class
+  FROM stg.product_ready AS r
+  LEFT JOIN stg.product_version AS b ON b.product_id = r.product_id AND b.since_utc = r.since_utc
+  LEFT JOIN stg.product_version AS e ON e.product_id = r.product_id AND e.last_utc = r.since_utc
+  WHERE r.row_class = 'inserted' AND (b.is_new IS NULL OR b.is_new = 0)
+) AS c
+WHERE c.batch_id = stg.product_ready.batch_id AND c.row_id = stg.product_ready.row_id;
 
 -- update dim.product
 UPDATE dim.product
-SET product_name = r.product_name,
-  category = r.category,
-  brand = r.brand,
-  list_price = r.list_price,
-  weight_g = r.weight_g,
-  length_cm = r.length_cm,
-  height_cm = r.height_cm,
-  width_cm = r.width_cm,
-  changed_at_utc = r.changed_at_utc,
-  is_inferred = CAST(0 AS bit),
-  run_id = @run_id
-FROM (SELECT product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc FROM stg.product_ready WHERE row_class = 'updated') AS r
-WHERE r.product_id = dim.product.product_id
-  AND dim.product.is_current = 1;
+SET product_name = v.product_name,
+  category = v.category,
+  brand = v.brand,
+  list_price = v.list_price,
+  weight_g = v.weight_g,
+  length_cm = v.length_cm,
+  height_cm = v.height_cm,
+  width_cm = v.width_cm,
+  changed_at_utc = v.changed_at_utc,
+  since_utc = v.since_utc,
+  valid_from_utc = v.valid_from_utc,
+  valid_to_utc = v.valid_to_utc,
+  is_current = v.is_current,
+  is_deleted = v.is_deleted,
+  is_inferred = CAST(0 AS bit), run_id = @run_id
+FROM (SELECT product_key, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted FROM stg.product_version WHERE is_new = 0) AS v
+WHERE v.product_key = dim.product.product_key
+  AND (dim.product.is_inferred = 1 OR v.product_name <> dim.product.product_name OR (v.product_name IS NULL AND dim.product.product_name IS NOT NULL) OR (v.product_name IS NOT NULL AND dim.product.product_name IS NULL)
+    OR v.category <> dim.product.category OR (v.category IS NULL AND dim.product.category IS NOT NULL) OR (v.category IS NOT NULL AND dim.product.category IS NULL)
+    OR v.brand <> dim.product.brand OR (v.brand IS NULL AND dim.product.brand IS NOT NULL) OR (v.brand IS NOT NULL AND dim.product.brand IS NULL)
+    OR v.list_price <> dim.product.list_price OR (v.list_price IS NULL AND dim.product.list_price IS NOT NULL) OR (v.list_price IS NOT NULL AND dim.product.list_price IS NULL)
+    OR v.weight_g <> dim.product.weight_g OR (v.weight_g IS NULL AND dim.product.weight_g IS NOT NULL) OR (v.weight_g IS NOT NULL AND dim.product.weight_g IS NULL)
+    OR v.length_cm <> dim.product.length_cm OR (v.length_cm IS NULL AND dim.product.length_cm IS NOT NULL) OR (v.length_cm IS NOT NULL AND dim.product.length_cm IS NULL)
+    OR v.height_cm <> dim.product.height_cm OR (v.height_cm IS NULL AND dim.product.height_cm IS NOT NULL) OR (v.height_cm IS NOT NULL AND dim.product.height_cm IS NULL)
+    OR v.width_cm <> dim.product.width_cm OR (v.width_cm IS NULL AND dim.product.width_cm IS NOT NULL) OR (v.width_cm IS NOT NULL AND dim.product.width_cm IS NULL)
+    OR v.changed_at_utc <> dim.product.changed_at_utc OR (v.changed_at_utc IS NULL AND dim.product.changed_at_utc IS NOT NULL) OR (v.changed_at_utc IS NOT NULL AND dim.product.changed_at_utc IS NULL)
+    OR v.since_utc <> dim.product.since_utc OR (v.since_utc IS NULL AND dim.product.since_utc IS NOT NULL) OR (v.since_utc IS NOT NULL AND dim.product.since_utc IS NULL)
+    OR v.valid_from_utc <> dim.product.valid_from_utc
+    OR v.valid_to_utc <> dim.product.valid_to_utc
+    OR v.is_current <> dim.product.is_current
+    OR v.is_deleted <> dim.product.is_deleted);
 
 -- insert into dim.product
-INSERT INTO dim.product (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
-SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.product_id), r.product_id, r.product_name, r.category, r.brand, r.list_price, r.weight_g, r.length_cm, r.height_cm, r.width_cm, r.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
-FROM stg.product_ready AS r
-CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m
-WHERE r.row_class = 'inserted';
+INSERT INTO dim.product (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
+SELECT v.product_key, v.product_id, v.product_name, v.category, v.brand, v.list_price, v.weight_g, v.length_cm, v.height_cm, v.width_cm, v.changed_at_utc, v.since_utc, v.valid_from_utc, v.valid_to_utc, v.is_current, v.is_deleted, CAST(0 AS bit), @run_id
+FROM stg.product_version AS v
+WHERE v.is_new = 1;
+
+-- re-point fact.order_item to versions of dim.product
+UPDATE fact.order_item
+SET product_key = c.product_key, run_id = @run_id
+FROM (
+  SELECT f.order_id, f.line_number, v.product_key
+  FROM fact.order_item AS f
+  INNER JOIN fact.sales_order AS p ON p.order_key = f.order_key
+  INNER JOIN dim.product AS d ON d.product_key = f.product_key
+  INNER JOIN stg.product_version AS v ON v.product_id = d.product_id
+    AND p.purchased_at_utc >= v.valid_from_utc AND p.purchased_at_utc < v.valid_to_utc
+  WHERE v.product_key <> f.product_key
+) AS c
+WHERE c.order_id = fact.order_item.order_id AND c.line_number = fact.order_item.line_number;
+
+-- drop versions of dim.product that are none any more
+DELETE FROM dim.product
+WHERE EXISTS (SELECT 1 FROM stg.product_version AS v WHERE v.product_id = dim.product.product_id)
+  AND NOT EXISTS (SELECT 1 FROM stg.product_version AS v WHERE v.product_key = dim.product.product_key);
 
 -- count the classes of product
 SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
@@ -110,3 +220,6 @@ DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of product
 DELETE FROM stg.product_ready WITH (TABLOCK);
+
+-- forget versions of product
+DELETE FROM stg.product_version WITH (TABLOCK);

@@ -67,8 +67,8 @@ SELECT -1, '(unknown)', '(unknown)', '(unknown)', CAST(0 AS bit), 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.geography_key = -1);
 
 -- unknown member of dim.customer
-INSERT INTO dim.customer (customer_key, customer_id, geography_key, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
-SELECT -1, '(unknown)', -1, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), 0
+INSERT INTO dim.customer (customer_key, customer_id, geography_key, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
+SELECT -1, '(unknown)', -1, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), CAST(0 AS bit), 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.customer AS d WHERE d.customer_key = -1);
 
 -- unknown member of dim.seller
@@ -77,6 +77,6 @@ SELECT -1, '(unknown)', -1, CAST(0 AS bit), 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_key = -1);
 
 -- unknown member of dim.product
-INSERT INTO dim.product (product_key, product_id, valid_from_utc, valid_to_utc, is_current, is_inferred, run_id)
-SELECT -1, '(unknown)', CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), 0
+INSERT INTO dim.product (product_key, product_id, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
+SELECT -1, '(unknown)', CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), CAST(0 AS bit), 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.product AS d WHERE d.product_key = -1);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Config, FeedConfig } from '../../../core/config/schema.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { Arrivals } from '../arrivals.ts';
-import { customer, item, order, payment, product, review, seller } from '../small-shop.ts';
+import { customer, item, order, payment, review, seller } from '../small-shop.ts';
 
 /** A second feed of sellers, after all others. */
 function withSecondSellerFeed(config: Config): Config {
@@ -36,26 +36,28 @@ export function testChanges(places: WarehousePlaces): void {
     test('a later file updates what changed, and tells unchanged and older rows from new ones', async () => {
       const shop = await Arrivals.open(places);
       await shop.deliver(
-        'products',
+        'orders',
         '1',
-        ['P1', 'P2', 'P3'].map((id) => product(id, { changed_at: '2025-05-01 00:00:00' })),
+        ['O1', 'O2', 'O3'].map((id) => order(id, { order_status: 'shipped', changed_at: '2025-05-01 00:00:00' })),
       );
       await shop.run();
-      await shop.deliver('products', '2', [
-        product('P1', { category: 'Chairs', changed_at: '2025-06-01 00:00:00' }),
-        product('P2', { changed_at: '2025-05-01 00:00:00' }),
-        product('P3', { category: 'Chairs', changed_at: '2025-04-01 00:00:00' }),
-        product('P4'),
+      await shop.deliver('orders', '2', [
+        order('O1', { order_status: 'delivered', changed_at: '2025-06-01 00:00:00' }),
+        order('O2', { order_status: 'shipped', changed_at: '2025-05-01 00:00:00' }),
+        order('O3', { order_status: 'approved', changed_at: '2025-04-01 00:00:00' }),
+        order('O4', { order_status: 'created' }),
       ]);
       await shop.run();
-      expect(await shop.batches('product')).toEqual(['inserted 3', 'inserted 1, updated 1, unchanged 1, superseded 1']);
-      const products =
-        'SELECT p.product_key, p.product_id, p.category FROM dim.product AS p WHERE p.product_key > 0 ORDER BY 1';
-      expect(await shop.lines(products)).toEqual([
-        '1 | P1 | Chairs',
-        '2 | P2 | Lamps',
-        '3 | P3 | Lamps',
-        '4 | P4 | Lamps',
+      expect(await shop.batches('order')).toEqual(['inserted 3', 'inserted 1, updated 1, unchanged 1, superseded 1']);
+      const orders = `SELECT o.order_key, o.order_id, s.order_status
+FROM fact.sales_order AS o
+INNER JOIN dim.order_status AS s ON s.order_status_key = o.order_status_key
+ORDER BY o.order_key`;
+      expect(await shop.lines(orders)).toEqual([
+        '1 | O1 | delivered',
+        '2 | O2 | shipped',
+        '3 | O3 | shipped',
+        '4 | O4 | created',
       ]);
       await shop.expectSameAsAllAtOnce();
       await shop.expectFullChangesNothing();
@@ -73,8 +75,9 @@ export function testChanges(places: WarehousePlaces): void {
         country_code: '',
         postal_code: '',
       };
-      const line =
-        'SELECT c.gender, c.age, c.subscribed_date, c.city, c.geography_key FROM dim.customer AS c WHERE c.customer_key > 0';
+      const line = `SELECT c.gender, c.age, c.subscribed_date, c.city, c.geography_key
+FROM dim.customer AS c
+WHERE c.customer_key > 0 AND c.is_current = CAST(1 AS bit)`;
       await shop.deliver('customers', '1', [customer('C1', attributes)]);
       await shop.run();
       await shop.deliver('customers', '2', [customer('C1', { ...emptied, changed_at: '2025-02-01 00:00:00' })]);
@@ -84,22 +87,22 @@ export function testChanges(places: WarehousePlaces): void {
       await shop.deliver('customers', '3', [customer('C1', { ...attributes, changed_at: '2025-03-01 00:00:00' })]);
       await shop.run();
       expect(await shop.lines(line)).toEqual(['Female | 30 | 2020-02-29 | Berlin | 1']);
-      expect(await shop.batches('customer')).toEqual(['inserted 1', 'updated 1', 'updated 1']);
+      expect(await shop.batches('customer')).toEqual(['inserted 1', 'inserted 1', 'inserted 1']);
       await shop.expectSameAsAllAtOnce();
       await shop.expectFullChangesNothing();
     });
 
     test('a row without a time of change loses to one with it, whichever comes first', async () => {
       const shop = await Arrivals.open(places);
-      await shop.deliver('products', '1', [product('P1', { changed_at: '', category: 'None' }), product('P2')]);
+      await shop.deliver('orders', '1', [order('O1', { changed_at: '', order_status: 'created' }), order('O2')]);
       await shop.run();
-      await shop.deliver('products', '2', [product('P1'), product('P2', { changed_at: '', category: 'None' })]);
+      await shop.deliver('orders', '2', [order('O1'), order('O2', { changed_at: '', order_status: 'created' })]);
       await shop.run();
-      expect(await shop.batches('product')).toEqual(['inserted 2', 'updated 1, superseded 1']);
-      expect(await shop.lines('SELECT p.category FROM dim.product AS p WHERE p.product_key > 0')).toEqual([
-        'Lamps',
-        'Lamps',
-      ]);
+      expect(await shop.batches('order')).toEqual(['inserted 2', 'updated 1, superseded 1']);
+      const statuses = `SELECT s.order_status
+FROM fact.sales_order AS o
+INNER JOIN dim.order_status AS s ON s.order_status_key = o.order_status_key`;
+      expect(await shop.lines(statuses)).toEqual(['delivered', 'delivered']);
       await shop.expectSameAsAllAtOnce();
     });
 

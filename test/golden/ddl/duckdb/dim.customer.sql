@@ -10,9 +10,11 @@ CREATE TABLE dim.customer (
   age INTEGER,
   geography_key INTEGER NOT NULL,
   changed_at_utc TIMESTAMP,
+  since_utc TIMESTAMP,
   valid_from_utc TIMESTAMP NOT NULL,
   valid_to_utc TIMESTAMP NOT NULL,
   is_current BOOLEAN NOT NULL,
+  is_deleted BOOLEAN NOT NULL,
   is_inferred BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL,
   CONSTRAINT pk_customer PRIMARY KEY (customer_key),
@@ -43,11 +45,15 @@ COMMENT ON COLUMN dim.customer.geography_key IS 'Place; -1 when unknown.';
 
 COMMENT ON COLUMN dim.customer.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
 
+COMMENT ON COLUMN dim.customer.since_utc IS 'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
+
 COMMENT ON COLUMN dim.customer.valid_from_utc IS 'Start of the version, inclusive.';
 
 COMMENT ON COLUMN dim.customer.valid_to_utc IS 'End of the version, exclusive.';
 
 COMMENT ON COLUMN dim.customer.is_current IS 'The version that is valid now.';
+
+COMMENT ON COLUMN dim.customer.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN dim.customer.is_inferred IS 'Known only because another row names it; its own row has not come yet.';
 

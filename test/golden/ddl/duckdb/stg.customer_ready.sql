@@ -11,7 +11,8 @@ CREATE TABLE stg.customer_ready (
   gender VARCHAR,
   age INTEGER,
   geography_key INTEGER,
-  changed_at_utc TIMESTAMP
+  changed_at_utc TIMESTAMP,
+  since_utc TIMESTAMP NOT NULL
 );
 
 COMMENT ON TABLE stg.customer_ready IS 'Rows of customer on their way into the star.';
@@ -41,3 +42,5 @@ COMMENT ON COLUMN stg.customer_ready.age IS 'Age in years as given.';
 COMMENT ON COLUMN stg.customer_ready.geography_key IS 'Place; -1 when unknown.';
 
 COMMENT ON COLUMN stg.customer_ready.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN stg.customer_ready.since_utc IS 'When the source changed the row; 1900-01-01 where it does not say.';

@@ -11,7 +11,8 @@ CREATE TABLE stg.product_ready (
   length_cm DECIMAL(9,2),
   height_cm DECIMAL(9,2),
   width_cm DECIMAL(9,2),
-  changed_at_utc TIMESTAMP
+  changed_at_utc TIMESTAMP,
+  since_utc TIMESTAMP NOT NULL
 );
 
 COMMENT ON TABLE stg.product_ready IS 'Rows of product on their way into the star.';
@@ -41,3 +42,5 @@ COMMENT ON COLUMN stg.product_ready.height_cm IS 'Height in centimetres.';
 COMMENT ON COLUMN stg.product_ready.width_cm IS 'Width in centimetres.';
 
 COMMENT ON COLUMN stg.product_ready.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN stg.product_ready.since_utc IS 'When the source changed the row; 1900-01-01 where it does not say.';

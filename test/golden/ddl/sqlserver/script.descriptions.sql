@@ -179,9 +179,11 @@ EXEC ops.set_description N'dim', N'TABLE', N'customer', N'gender', N'Gender as g
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'age', N'Age in years as given.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'geography_key', N'Place; -1 when unknown.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'valid_from_utc', N'Start of the version, inclusive.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'valid_to_utc', N'End of the version, exclusive.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'is_current', N'The version that is valid now.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'is_inferred', N'Known only because another row names it; its own row has not come yet.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
@@ -191,6 +193,23 @@ EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'customer_alias',
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'customer_id', N'The customer''s own identifier.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', NULL, N'What the sources said of members of dim.customer, and when it began to be so.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'customer_id', N'The customer''s own identifier.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'subscribed_date', N'When the customer registered.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'country', N'Country name.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'country_code', N'Country code, ISO 3166-1 alpha-2 where the source has it.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'postal_code', N'Postal code as the source writes it.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'city', N'City.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'gender', N'Gender as given.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'age', N'Age in years as given.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'geography_key', N'Place; -1 when unknown.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'batch_id', N'Batch that brought the row, as in ops.batch.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'dim', N'TABLE', N'seller', NULL, N'Merchants of the marketplace: one row per seller.';
@@ -219,11 +238,30 @@ EXEC ops.set_description N'dim', N'TABLE', N'product', N'length_cm', N'Length in
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'height_cm', N'Height in centimetres.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'width_cm', N'Width in centimetres.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'product', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'valid_from_utc', N'Start of the version, inclusive.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'valid_to_utc', N'End of the version, exclusive.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'is_current', N'The version that is valid now.';
+EXEC ops.set_description N'dim', N'TABLE', N'product', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'is_inferred', N'Known only because another row names it; its own row has not come yet.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', NULL, N'What the sources said of members of dim.product, and when it began to be so.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'product_id', N'The product''s identifier.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'product_name', N'Name shown in the shop.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'category', N'Category; empty when the source gives none.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'brand', N'Brand.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'list_price', N'Price in the catalogue.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'weight_g', N'Weight in grams.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'length_cm', N'Length in centimetres.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'height_cm', N'Height in centimetres.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'width_cm', N'Width in centimetres.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'batch_id', N'Batch that brought the row, as in ops.batch.';
+EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'fact', N'TABLE', N'sales_order', NULL, N'Orders as an accumulating snapshot: the moments each has passed, and the days between them. Grain: one row per order.';
@@ -457,6 +495,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'gender', N'Gende
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'age', N'Age in years as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'geography_key', N'Place; -1 when unknown.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', NULL, N'Rows of seller on their way into the star.';
@@ -487,6 +526,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'length_cm', N'Len
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'height_cm', N'Height in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'width_cm', N'Width in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'order_ready', NULL, N'Rows of order on their way into the star.';
@@ -569,6 +609,48 @@ EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'message', N'Text o
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'created_at_utc', N'When the customer was asked.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'answered_at_utc', N'When the customer answered.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', NULL, N'Versions in dim.customer on their way there.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'customer_key', N'Surrogate key of the customer.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'customer_id', N'The customer''s own identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'subscribed_date', N'When the customer registered.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'country', N'Country name.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'country_code', N'Country code, ISO 3166-1 alpha-2 where the source has it.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'postal_code', N'Postal code as the source writes it.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'city', N'City.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'gender', N'Gender as given.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'age', N'Age in years as given.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'geography_key', N'Place; -1 when unknown.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'valid_from_utc', N'Start of the version, inclusive.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'valid_to_utc', N'End of the version, exclusive.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_current', N'The version that is valid now.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'last_utc', N'Last change within the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_new', N'Not in the dimension yet.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', NULL, N'Versions in dim.product on their way there.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'product_key', N'Surrogate key of the product.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'product_id', N'The product''s identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'product_name', N'Name shown in the shop.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'category', N'Category; empty when the source gives none.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'brand', N'Brand.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'list_price', N'Price in the catalogue.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'weight_g', N'Weight in grams.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'length_cm', N'Length in centimetres.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'height_cm', N'Height in centimetres.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'width_cm', N'Width in centimetres.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'valid_from_utc', N'Start of the version, inclusive.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'valid_to_utc', N'End of the version, exclusive.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'is_current', N'The version that is valid now.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'last_utc', N'Last change within the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'is_new', N'Not in the dimension yet.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'last_commit', NULL, N'The last transaction that a writer committed, by which a connection lost during COMMIT is settled.';

@@ -11,6 +11,7 @@ CREATE TABLE stg.customer_ready (
   gender nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
   age int NULL,
   geography_key int NULL,
-  changed_at_utc datetime2(3) NULL
+  changed_at_utc datetime2(3) NULL,
+  since_utc datetime2(3) NOT NULL
 );
 GO

@@ -11,6 +11,7 @@ CREATE TABLE stg.product_ready (
   length_cm decimal(9, 2) NULL,
   height_cm decimal(9, 2) NULL,
   width_cm decimal(9, 2) NULL,
-  changed_at_utc datetime2(3) NULL
+  changed_at_utc datetime2(3) NULL,
+  since_utc datetime2(3) NOT NULL
 );
 GO
