@@ -78,10 +78,12 @@ export function spoilFields(
   return fields.map((text, column) => (columns[column] === spoiler.column ? spoiler.text : text));
 }
 
-/** The losing version of a row, and whether it is written before the winner or after it. */
+/** Another row of the same key, and whether it is written before the one to be known or after it. */
 export interface Rival {
   readonly fields: readonly string[];
   readonly place: 'before' | 'after';
+  /** It does not lose: the dimension keeps it as a version of an earlier time. */
+  readonly isVersion?: boolean;
 }
 
 /** A row as it is to be known, and what its table can set beside it. */
@@ -109,10 +111,15 @@ export function writeDirtyRow(
     return false;
   }
   tally.winner(row.isParentLoaded);
-  if (kind === 'version') writeVersions(file, row.fields, row.rival(random), random);
-  else file.write(kind === 'padded' ? padFields(random, row.fields) : row.fields);
-  if (kind === 'version') tally.superseded();
-  else if (kind !== 'padded') writeCompanion(file, tally, draw, row);
+  if (kind === 'version') {
+    const rival = row.rival(random);
+    writeVersions(file, row.fields, rival, random);
+    if (rival.isVersion === true) tally.version();
+    else tally.superseded();
+    return true;
+  }
+  file.write(kind === 'padded' ? padFields(random, row.fields) : row.fields);
+  if (kind !== 'padded') writeCompanion(file, tally, draw, row);
   return true;
 }
 

@@ -20,6 +20,7 @@ export class FeedTally {
   #duplicate = 0;
   #waiting = 0;
   #inserted = 0;
+  #versions = 0;
   #unchanged = 0;
   #superseded = 0;
   readonly #quarantined = new Map<ProblemCode, number>();
@@ -36,6 +37,11 @@ export class FeedTally {
     this.#superseded += 1;
   }
 
+  /** A row of a key that is known besides: another version of its member. */
+  version(): void {
+    this.#versions += 1;
+  }
+
   unchanged(): void {
     this.#unchanged += 1;
   }
@@ -50,9 +56,15 @@ export class FeedTally {
     else this.#waiting += 1;
   }
 
+  /** Keys that get known. */
+  get keys(): number {
+    return this.#inserted;
+  }
+
   counts(): ClassCounts {
     const quarantined = [...this.#quarantined.values()].reduce((sum, count) => sum + count, 0);
-    const accepted = this.#inserted + this.#unchanged + this.#superseded;
+    const inserted = this.#inserted + this.#versions;
+    const accepted = inserted + this.#unchanged + this.#superseded;
     return {
       read: this.#blank + this.#duplicate + this.#waiting + quarantined + accepted,
       blank: this.#blank,
@@ -61,7 +73,7 @@ export class FeedTally {
       quarantined,
       quarantined_by_code: Object.fromEntries([...this.#quarantined].sort()),
       accepted,
-      inserted: this.#inserted,
+      inserted,
       updated: 0,
       unchanged: this.#unchanged,
       superseded: this.#superseded,

@@ -1,10 +1,12 @@
 import { DAY_MS } from './calendar.ts';
 import type { Random } from './random.ts';
 
-/** Time of change of a losing version, and where it has to stand in order to lose. */
+/** Time of change of a losing row, and where it has to stand in order to lose. */
 export interface RivalTime {
   readonly changedAtMs: number | null;
   readonly place: 'before' | 'after';
+  /** A member's history keeps it: it is of another time than the winner. */
+  readonly isVersion: boolean;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface RivalTime {
 export function drawRivalTime(random: Random, winnerMs: number | null): RivalTime {
   const way = random.below(4);
   const place = random.perMille(500) ? 'before' : 'after';
-  if (winnerMs === null || way === 0) return { changedAtMs: winnerMs, place: 'before' };
-  if (way === 1) return { changedAtMs: null, place };
-  return { changedAtMs: winnerMs - random.between(1, 60) * DAY_MS, place };
+  if (winnerMs === null || way === 0) return { changedAtMs: winnerMs, place: 'before', isVersion: false };
+  if (way === 1) return { changedAtMs: null, place, isVersion: true };
+  return { changedAtMs: winnerMs - random.between(1, 60) * DAY_MS, place, isVersion: true };
 }

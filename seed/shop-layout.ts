@@ -1,4 +1,5 @@
 import type { TableDirt } from './dirty-table.ts';
+import type { FeedTally } from './feed-tally.ts';
 import type { FileSet } from './file-set.ts';
 import { InferredMembers } from './inferred-members.ts';
 import { createCsvFormat } from './line-format.ts';
@@ -58,8 +59,8 @@ async function openSales(world: ShopWorld, create: CreateTable): Promise<SalesBo
   };
 }
 
-export function dimensionTruth(loadedKeys: number, inferred: number): DimensionTruth {
-  return { members: loadedKeys + inferred, inferred };
+export function dimensionTruth(tally: FeedTally, inferred: number): DimensionTruth {
+  return { members: tally.keys + inferred, versions: tally.counts().inserted + inferred, inferred };
 }
 
 /** The shop's eight files in Storehouse's own clean format: UTF-8, commas, ISO times in UTC. */
@@ -78,15 +79,12 @@ export async function writeShopLayout(
 }
 
 function createTruth(members: MemberTables, books: SalesBooks): LoadTruth {
-  const customer = members.customers.tally.counts();
-  const seller = members.sellers.tally.counts();
-  const product = members.products.tally.counts();
   return {
     entities: {
       geography: members.geography.tally.counts(),
-      customer,
-      seller,
-      product,
+      customer: members.customers.tally.counts(),
+      seller: members.sellers.tally.counts(),
+      product: members.products.tally.counts(),
       order: books.orders.tally.counts(),
       order_item: books.items.tally.counts(),
       payment: books.payments.tally.counts(),
@@ -94,9 +92,9 @@ function createTruth(members: MemberTables, books: SalesBooks): LoadTruth {
     },
     facts: books.figures.facts,
     dimensions: {
-      customer: dimensionTruth(customer.inserted, books.customers.count),
-      product: dimensionTruth(product.inserted, books.products.count),
-      seller: dimensionTruth(seller.inserted, books.sellers.count),
+      customer: dimensionTruth(members.customers.tally, books.customers.count),
+      product: dimensionTruth(members.products.tally, books.products.count),
+      seller: dimensionTruth(members.sellers.tally, books.sellers.count),
     },
     figures: books.figures.figures,
     findings: books.figures.findings,

@@ -28,8 +28,11 @@ export function writeCustomer(world: ShopWorld, writer: TableWriter, index: numb
     fields: customerFields(customer),
     isParentLoaded: true,
     rival: (random) => {
-      const { changedAtMs, place } = drawRivalTime(random, customer.changedAtMs);
-      return { fields: customerFields({ ...customer, changedAtMs, place: otherPlace(random, customer.place) }), place };
+      const { changedAtMs, ...rival } = drawRivalTime(random, customer.changedAtMs);
+      return {
+        fields: customerFields({ ...customer, changedAtMs, place: otherPlace(random, customer.place) }),
+        ...rival,
+      };
     },
     twin: () => customerFields({ ...customer, alias: `${customer.alias}-b` }),
   };
@@ -53,9 +56,9 @@ export function writeProduct(world: ShopWorld, writer: TableWriter, index: numbe
     fields: productFields(product),
     isParentLoaded: true,
     rival: (random) => {
-      const { changedAtMs, place } = drawRivalTime(random, product.changedAtMs);
+      const { changedAtMs, ...rival } = drawRivalTime(random, product.changedAtMs);
       const priceCents = product.priceCents + random.between(1, 50) * 10;
-      return { fields: productFields({ ...product, changedAtMs, priceCents }), place };
+      return { fields: productFields({ ...product, changedAtMs, priceCents }), ...rival };
     },
   };
   if (!writer.write(writer.draw(index), row)) world.lost.products.add(index);

@@ -9,6 +9,8 @@ export type ShopLayout = (typeof LAYOUTS)[number];
 export interface DimensionTruth {
   /** Distinct keys: those of loaded rows and the inferred ones, without the unknown member. */
   readonly members: number;
+  /** Rows of the dimension: a member with history has one for each version. */
+  readonly versions: number;
   /** Of these, keys that only facts named. */
   readonly inferred: number;
 }

@@ -1,3 +1,4 @@
+import { FeedTally } from './feed-tally.ts';
 import type { FileSet } from './file-set.ts';
 import { InferredMembers } from './inferred-members.ts';
 import { createCsvFormat, createJsonLinesFormat } from './line-format.ts';
@@ -31,8 +32,11 @@ function writeKunde(world: ShopWorld, writer: TableWriter, index: number): void 
     fields: kundenFields(customer),
     isParentLoaded: true,
     rival: (random) => {
-      const { changedAtMs, place } = drawRivalTime(random, customer.changedAtMs);
-      return { fields: kundenFields({ ...customer, changedAtMs, place: otherPlace(random, customer.place) }), place };
+      const { changedAtMs, ...rival } = drawRivalTime(random, customer.changedAtMs);
+      return {
+        fields: kundenFields({ ...customer, changedAtMs, place: otherPlace(random, customer.place) }),
+        ...rival,
+      };
     },
   });
   if (!isKnown) world.lost.customers.add(index);
@@ -69,21 +73,19 @@ export async function writeSingleLineLayout(
 }
 
 function createTruth(customers: TableWriter, sales: SingleLineSales): LoadTruth {
-  const customer = customers.tally.counts();
-  const product = sales.books.product.counts();
   return {
     entities: {
-      customer,
-      product,
+      customer: customers.tally.counts(),
+      product: sales.books.product.counts(),
       order: sales.books.order.counts(),
       order_item: sales.books.item.counts(),
       payment: sales.payments.tally.counts(),
     },
     facts: sales.figures.facts,
     dimensions: {
-      customer: dimensionTruth(customer.inserted, sales.customers.count),
-      product: dimensionTruth(product.inserted, 0),
-      seller: dimensionTruth(0, 0),
+      customer: dimensionTruth(customers.tally, sales.customers.count),
+      product: dimensionTruth(sales.books.product, 0),
+      seller: dimensionTruth(new FeedTally(), 0),
     },
     figures: sales.figures.figures,
     findings: sales.figures.findings,

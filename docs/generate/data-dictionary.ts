@@ -2,7 +2,7 @@ import { readChecks, readViews, type ViewFile } from '../../dwh/load/sql-files.t
 import { model } from '../../dwh/model/model.ts';
 import { contractSection } from './contract-section.ts';
 import { blocks, code, codes, table } from './markdown.ts';
-import { dimensionSections, factSections, opsSections, stagingSection } from './table-section.ts';
+import { dimensionSections, factSections, historySections, opsSections, stagingSection } from './table-section.ts';
 import type { ViewTypes } from './view-types.ts';
 
 const schemaTable = table(
@@ -10,6 +10,7 @@ const schemaTable = table(
   [
     ['`mart`', '[report views](#report-views): stable names, each figure defined once', 'analysts, Power BI'],
     ['`dim`, `fact`', 'the star: [dimensions](#dimensions) and [facts](#facts)', 'analysts'],
+    ['`hist`', '[history](#history): what the sources said of customers and products, and since when', 'nobody'],
     ['`checks`', '[checks](#checks): a view of each, which shows what it finds now', 'operators'],
     ['`ops`', '[operations](#operations): runs, batches, files, quarantine, check results', 'operators'],
     ['`stg`', '[staging](#staging): rows on their way, and rows that wait', 'nobody'],
@@ -33,8 +34,11 @@ Rules that hold for all tables of the star:
   in the reporting time zone, as \`yyyymmdd\`, or -1 for no date.
 - \`run_id\` is the run that last changed the row. Rows that a run finds unchanged keep theirs.
 - The load keeps every reference below. DuckDB does not declare them as foreign keys.
-- \`dim.customer\` and \`dim.product\` have the columns of a versioned dimension, but **history is not kept yet**: each
-  key has one version, valid from 1900-01-01 to 9999-12-31, and a change overwrites it.`;
+- \`dim.customer\` and \`dim.product\` keep **history** (type 2): one row for each state of the columns that the model
+  tracks, valid from \`valid_from_utc\` up to \`valid_to_utc\`, without gap or overlap. The first is valid from 1900-01-01,
+  so that earlier facts find it, the last up to 9999-12-31, and it alone has \`is_current\`. A fact refers to the version
+  of its own time. All other columns of a version hold the newest value (type 1), except those that belong to the
+  tracked ones, such as the postal code to the city.`;
 
 function viewSection(view: ViewFile, types: ViewTypes): string {
   const figures = view.figures.map(({ name, description }) => `- **${name}**: ${description}`);
@@ -75,6 +79,8 @@ export function dataDictionary(types: ViewTypes): string {
     dimensionSections(),
     '## Facts',
     factSections(),
+    '## History',
+    historySections(),
     '## Report views',
     viewSections(types),
     '## Checks',

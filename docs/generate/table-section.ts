@@ -3,7 +3,14 @@ import { model } from '../../dwh/model/model.ts';
 import { opsTables } from '../../dwh/model/ops-tables.ts';
 import type { CollectedDimension, Dimension } from '../../dwh/model/star.ts';
 import { qualifiedName, type Table } from '../../dwh/model/table.ts';
-import { aliasTable, allTables, collectedDimensionTable, dimensionTable, factTable } from '../../dwh/model/tables.ts';
+import {
+  aliasTable,
+  allTables,
+  collectedDimensionTable,
+  dimensionTable,
+  factTable,
+  historyTable,
+} from '../../dwh/model/tables.ts';
 import { blocks, code, codes, table } from './markdown.ts';
 
 function columnRows({ columns, foreignKeys }: Table): readonly (readonly string[])[] {
@@ -15,6 +22,7 @@ function columnRows({ columns, foreignKeys }: Table): readonly (readonly string[
 }
 
 function keys({ primaryKey, unique }: Table): string {
+  if (primaryKey.length === 0) return '';
   return [`Primary key: ${codes(primaryKey)}.`, ...unique.map((names) => `Unique: ${codes(names)}.`)].join(' ');
 }
 
@@ -50,8 +58,17 @@ function memberTable(dimension: CollectedDimension): string {
   );
 }
 
+/** What makes a version of the dimension, and which of its columns belong to one. */
+function versionNote({ versions }: Dimension): string {
+  if (versions === null) return '';
+  const carried =
+    versions.carried.length === 0 ? '' : ` ${codes(versions.carried)} begin none, but are those of the version's time.`;
+  return ` A change of ${codes(versions.tracked)} begins a version.${carried}`;
+}
+
 function loadedSections(dimension: Dimension): readonly string[] {
-  const own = tableSection(dimensionTable(dimension), `Loaded from the entity ${code(dimension.entity ?? '')}.`);
+  const note = `Loaded from the entity ${code(dimension.entity ?? '')}.${versionNote(dimension)}`;
+  const own = tableSection(dimensionTable(dimension), note);
   return dimension.alias === null ? [own] : [own, tableSection(aliasTable(dimension))];
 }
 
@@ -71,6 +88,14 @@ export function factSections(): string {
       const parent = fact.parent === null ? '' : ` Its parent is ${code(`fact.${fact.parent}`)}.`;
       return tableSection(factTable(fact), `Loaded from the entity ${code(fact.entity)}.${parent}`);
     }),
+  );
+}
+
+export function historySections(): string {
+  const versioned = model.loadedDimensions.filter(({ versions }) => versions !== null);
+  return blocks(
+    'Without keys that the engine checks; the load keeps one row for each member and change.',
+    ...versioned.map((dimension) => tableSection(historyTable(dimension))),
   );
 }
 

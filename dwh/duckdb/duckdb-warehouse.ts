@@ -119,7 +119,7 @@ export class DuckDbWarehouse implements Warehouse {
 
   async inspect(): Promise<Catalog> {
     const sql = `SELECT schema_name || '.' || table_name, column_name, data_type FROM duckdb_columns()
-      WHERE NOT internal AND schema_name IN ('dim', 'fact', 'stg', 'ops')
+      WHERE NOT internal AND schema_name IN ('dim', 'fact', 'hist', 'stg', 'ops')
         AND table_name IN (SELECT table_name FROM duckdb_tables())
       ORDER BY 1, column_index`;
     const result = await this.#guard(sql, async () => readResult(await this.#connection.run(sql)));

@@ -26,7 +26,7 @@ interface Names {
 function namesOf(dimension: VersionedDimension): Names {
   return {
     table: `dim.${dimension.name}`,
-    history: `dim.${dimension.name}_history`,
+    history: `hist.${dimension.entity}`,
     ready: `stg.${dimension.entity}_ready`,
     version: `stg.${dimension.entity}_version`,
     key: keyOf(dimension.name),

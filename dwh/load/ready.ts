@@ -110,7 +110,7 @@ function storedRow(target: Dimension | Fact): Stored {
     const { changedAt } = contractOf(target.entity ?? '');
     const since = changedAt === undefined ? FIRST_INSTANT : `COALESCE(s.${changedAt}, ${FIRST_INSTANT})`;
     return {
-      join: `dim.${target.name}_history AS t ON ${on} AND t.since_utc = s.since_utc`,
+      join: `hist.${target.entity} AS t ON ${on} AND t.since_utc = s.since_utc`,
       rowClass: historyClass(target),
       extra: ['since_utc'],
       extraValues: [`${since} AS since_utc`],

@@ -27,14 +27,14 @@ export interface ForeignKey {
 }
 
 /** In an order in which they can be created. */
-export const SCHEMAS = ['ops', 'dim', 'fact', 'stg', 'mart', 'checks'] as const;
+export const SCHEMAS = ['ops', 'dim', 'fact', 'hist', 'stg', 'mart', 'checks'] as const;
 
 /** How the rows of a table are kept: `columns` is for large tables, where the engine has a choice. */
 export type Storage = 'rows' | 'columns';
 
 /** A table as every engine creates it. */
 export interface Table {
-  readonly schema: 'dim' | 'fact' | 'stg' | 'ops';
+  readonly schema: 'dim' | 'fact' | 'hist' | 'stg' | 'ops';
   readonly name: string;
   readonly description: string;
   readonly columns: readonly TableColumn[];

@@ -143,9 +143,10 @@ function memberColumns(dimension: Dimension): readonly TableColumn[] {
 
 /** Every version ever received, those that changed nothing too: one that comes late can make them matter. */
 export function historyTable(dimension: Dimension): Table {
+  const contract = contractOf(dimension.entity ?? '');
   return {
-    schema: 'dim',
-    name: `${dimension.name}_history`,
+    schema: 'hist',
+    name: contract.entity,
     description: `What the sources said of members of dim.${dimension.name}, and when it began to be so.`,
     columns: [
       ...memberColumns(dimension),

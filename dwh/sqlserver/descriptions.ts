@@ -7,6 +7,7 @@ const SCHEMA_DESCRIPTIONS: Readonly<Record<(typeof SCHEMAS)[number], string>> = 
   ops: 'What the loads did: runs, batches, files, refused rows.',
   dim: 'Dimensions of the star.',
   fact: 'Facts of the star.',
+  hist: 'All that the sources said of members with history. Versions are worked out from it. Not for reports.',
   stg: 'Rows on their way into the star. Not for reports.',
   mart: 'Report views.',
   checks: 'One view per check of the loaded data; its rows are what the check finds now.',

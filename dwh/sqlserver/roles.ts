@@ -31,13 +31,14 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::ops TO ${LOADER_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::stg TO ${LOADER_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dim TO ${LOADER_ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::fact TO ${LOADER_ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::hist TO ${LOADER_ROLE};
 GRANT SELECT ON SCHEMA::mart TO ${LOADER_ROLE};
 GRANT SELECT ON SCHEMA::checks TO ${LOADER_ROLE};`;
 
 function readerGrants(): string {
   const shown = quarantineTable.columns.map(({ name }) => name).filter((name) => !RAW_COLUMNS.includes(name));
   return [
-    '-- Reports, the star below them, and how the loads went. Not stg, and of refused rows not what they said.',
+    '-- Reports, the star below them, and how the loads went. Not stg and hist, and of refused rows not what they said.',
     ...['mart', 'checks', 'dim', 'fact'].map((schema) => `GRANT SELECT ON SCHEMA::${schema} TO ${READER_ROLE};`),
     ...STATUS_TABLES.map((table) => `GRANT SELECT ON ${qualifiedName(table)} TO ${READER_ROLE};`),
     `GRANT SELECT ON ${qualifiedName(quarantineTable)} (${shown.join(', ')}) TO ${READER_ROLE};`,

@@ -28,11 +28,12 @@ export function foundFacts(session: Session): Promise<Record<string, number>> {
 export async function foundDimensions(session: Session): Promise<Truth['dimensions']> {
   const found: Truth['dimensions'] = {};
   for (const name of ['customer', 'product', 'seller']) {
-    const members = `SELECT COUNT(*) AS members, COALESCE(SUM(CASE WHEN d.is_inferred = 1 THEN 1 ELSE 0 END), 0) AS inferred
+    const members = `SELECT COUNT(DISTINCT d.${name}_id) AS members, COUNT(*) AS versions,
+  COALESCE(SUM(CASE WHEN d.is_inferred = 1 THEN 1 ELSE 0 END), 0) AS inferred
 FROM dim.${name} AS d
 WHERE d.${name}_key > 0`;
     const [row] = (await session.query(members)).rows;
-    found[name] = { members: Number(row?.[0]), inferred: Number(row?.[1]) };
+    found[name] = { members: Number(row?.[0]), versions: Number(row?.[1]), inferred: Number(row?.[2]) };
   }
   return found;
 }

@@ -22,7 +22,7 @@ const truthSchema = z.looseObject({
     }),
   ),
   facts: z.record(z.string(), count),
-  dimensions: z.record(z.string(), z.strictObject({ members: count, inferred: count })),
+  dimensions: z.record(z.string(), z.strictObject({ members: count, versions: count, inferred: count })),
   figures: z.strictObject({
     revenue: z.string(),
     freight: z.string(),

@@ -69,7 +69,7 @@ function plainQuery(table: Table): string {
 }
 
 function starTables(): readonly Table[] {
-  return allTables().filter(({ schema }) => schema === 'dim' || schema === 'fact');
+  return allTables().filter(({ schema }) => ['dim', 'fact', 'hist'].includes(schema));
 }
 
 async function readTables(session: Session, queryOf: (table: Table) => string): Promise<WarehouseContent> {
@@ -90,7 +90,7 @@ export function warehouseContent(session: Session): Promise<WarehouseContent> {
   return readTables(session, (table) => {
     const schema = table.schema === 'dim' ? 'dimension' : 'fact';
     const target = loaded.find(({ kind, name }) => kind === schema && name === table.name);
-    const versioned = model.loadedDimensions.find(({ name }) => `${name}_history` === table.name);
+    const versioned = model.loadedDimensions.find(({ entity }) => table.schema === 'hist' && entity === table.name);
     if (versioned !== undefined) return contentQuery(versioned, qualifiedName(table), ['since_utc', 'is_deleted']);
     return target === undefined ? plainQuery(table) : contentQuery(target, qualifiedName(table), ownColumns(target));
   });

@@ -35,7 +35,8 @@ function dimension(load: Load, entity: string, key: string, facts: string) {
   const known = valuesOf(load, entity, key);
   const lost = (load.get(facts)?.superseded ?? []).flatMap((row) => row.get(key) ?? []);
   const named = [...new Set([...valuesOf(load, facts, key), ...lost])].filter((value) => !known.has(value));
-  return { members: known.size + named.length, inferred: named.length };
+  const versions = rowsOf(load, entity).length + named.length;
+  return { members: known.size + named.length, versions, inferred: named.length };
 }
 
 interface OrderSums {

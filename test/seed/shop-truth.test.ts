@@ -36,7 +36,7 @@ const counts = z.strictObject({
 const truthSchema = z.looseObject({
   entities: z.record(z.string(), counts),
   facts: z.unknown(),
-  dimensions: z.record(z.string(), z.strictObject({ members: count, inferred: count })),
+  dimensions: z.record(z.string(), z.strictObject({ members: count, versions: count, inferred: count })),
   figures: z.unknown(),
   findings: z.record(z.string(), count),
 });
@@ -94,7 +94,7 @@ test('a shop without dirt loads every row and reports no wrong total or date', a
     });
   }
   expect(truth.findings).toMatchObject({ payment_total_differs: 0, wrong_date_order: 0 });
-  expect(truth.dimensions.customer).toEqual({ members: 1240, inferred: 0 });
+  expect(truth.dimensions.customer).toEqual({ members: 1240, versions: 1240, inferred: 0 });
 });
 
 test('at a high rate every kind of trouble is in the shop', async () => {

@@ -65,7 +65,7 @@ describe('roles', () => {
 
   test('who loads writes to the star, to staging and to ops, and nowhere else', () => {
     const writes = grants.filter((line) => line.includes('INSERT'));
-    expect(named(writes, /SCHEMA::(\w+) TO storehouse_loader;/g)).toEqual(['ops', 'stg', 'dim', 'fact']);
+    expect(named(writes, /SCHEMA::(\w+) TO storehouse_loader;/g)).toEqual(['ops', 'stg', 'dim', 'fact', 'hist']);
     expect(grants.join('\n')).not.toMatch(/CONTROL|ALTER|DELETE ON SCHEMA::mart/);
   });
 

@@ -138,30 +138,30 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN dim.customer_history AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc;
+LEFT JOIN hist.customer AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc;
 
--- correct dim.customer_history
-UPDATE dim.customer_history
+-- correct hist.customer
+UPDATE hist.customer
 SET subscribed_date = r.subscribed_date, country = r.country, country_code = r.country_code, postal_code = r.postal_code, city = r.city, gender = r.gender, age = r.age, geography_key = r.geography_key, changed_at_utc = r.changed_at_utc, batch_id = r.batch_id, is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (SELECT customer_id, since_utc, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, batch_id FROM stg.customer_ready WHERE row_class = 'updated') AS r
-WHERE r.customer_id = dim.customer_history.customer_id AND r.since_utc = dim.customer_history.since_utc;
+WHERE r.customer_id = hist.customer.customer_id AND r.since_utc = hist.customer.since_utc;
 
--- add to dim.customer_history
-INSERT INTO dim.customer_history (customer_id, since_utc, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, batch_id, is_deleted, run_id)
+-- add to hist.customer
+INSERT INTO hist.customer (customer_id, since_utc, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, batch_id, is_deleted, run_id)
 SELECT r.customer_id, r.since_utc, r.subscribed_date, r.country, r.country_code, r.postal_code, r.city, r.gender, r.age, r.geography_key, r.changed_at_utc, r.batch_id, CAST(0 AS bit), @run_id
 FROM stg.customer_ready AS r
 WHERE r.row_class = 'inserted';
 
 -- work out versions of dim.customer
 WITH touched AS (
-  SELECT DISTINCT customer_id FROM dim.customer_history WHERE run_id = @run_id
+  SELECT DISTINCT customer_id FROM hist.customer WHERE run_id = @run_id
 ), rows_before AS (
   SELECT h.customer_id, h.since_utc, h.country, h.city, h.is_deleted,
     LAG(h.since_utc) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_utc,
     LAG(h.country) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_country,
     LAG(h.city) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_city,
     LAG(h.is_deleted) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_is_deleted
-  FROM dim.customer_history AS h
+  FROM hist.customer AS h
   INNER JOIN touched AS t ON t.customer_id = h.customer_id
 ), starts AS (
   SELECT h.customer_id, h.since_utc,
@@ -196,8 +196,8 @@ SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
   CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM spans AS s
-INNER JOIN dim.customer_history AS l ON l.customer_id = s.customer_id AND l.since_utc = s.last_utc
-INNER JOIN dim.customer_history AS n ON n.customer_id = s.customer_id AND n.since_utc = s.newest_utc
+INNER JOIN hist.customer AS l ON l.customer_id = s.customer_id AND l.since_utc = s.last_utc
+INNER JOIN hist.customer AS n ON n.customer_id = s.customer_id AND n.since_utc = s.newest_utc
 CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
 
 -- settle classes of customer

@@ -63,23 +63,23 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN dim.product_history AS t ON t.product_id = s.product_id AND t.since_utc = s.since_utc;
+LEFT JOIN hist.product AS t ON t.product_id = s.product_id AND t.since_utc = s.since_utc;
 
--- correct dim.product_history
-UPDATE dim.product_history
+-- correct hist.product
+UPDATE hist.product
 SET product_name = r.product_name, category = r.category, brand = r.brand, list_price = r.list_price, weight_g = r.weight_g, length_cm = r.length_cm, height_cm = r.height_cm, width_cm = r.width_cm, changed_at_utc = r.changed_at_utc, batch_id = r.batch_id, is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (SELECT product_id, since_utc, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, batch_id FROM stg.product_ready WHERE row_class = 'updated') AS r
-WHERE r.product_id = dim.product_history.product_id AND r.since_utc = dim.product_history.since_utc;
+WHERE r.product_id = hist.product.product_id AND r.since_utc = hist.product.since_utc;
 
--- add to dim.product_history
-INSERT INTO dim.product_history (product_id, since_utc, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, batch_id, is_deleted, run_id)
+-- add to hist.product
+INSERT INTO hist.product (product_id, since_utc, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, batch_id, is_deleted, run_id)
 SELECT r.product_id, r.since_utc, r.product_name, r.category, r.brand, r.list_price, r.weight_g, r.length_cm, r.height_cm, r.width_cm, r.changed_at_utc, r.batch_id, CAST(0 AS bit), @run_id
 FROM stg.product_ready AS r
 WHERE r.row_class = 'inserted';
 
 -- work out versions of dim.product
 WITH touched AS (
-  SELECT DISTINCT product_id FROM dim.product_history WHERE run_id = @run_id
+  SELECT DISTINCT product_id FROM hist.product WHERE run_id = @run_id
 ), rows_before AS (
   SELECT h.product_id, h.since_utc, h.category, h.brand, h.list_price, h.is_deleted,
     LAG(h.since_utc) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_utc,
@@ -87,7 +87,7 @@ WITH touched AS (
     LAG(h.brand) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_brand,
     LAG(h.list_price) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_list_price,
     LAG(h.is_deleted) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_is_deleted
-  FROM dim.product_history AS h
+  FROM hist.product AS h
   INNER JOIN touched AS t ON t.product_id = h.product_id
 ), starts AS (
   SELECT h.product_id, h.since_utc,
@@ -123,8 +123,8 @@ SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
   CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM spans AS s
-INNER JOIN dim.product_history AS l ON l.product_id = s.product_id AND l.since_utc = s.last_utc
-INNER JOIN dim.product_history AS n ON n.product_id = s.product_id AND n.since_utc = s.newest_utc
+INNER JOIN hist.product AS l ON l.product_id = s.product_id AND l.since_utc = s.last_utc
+INNER JOIN hist.product AS n ON n.product_id = s.product_id AND n.since_utc = s.newest_utc
 CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
 
 -- settle classes of product

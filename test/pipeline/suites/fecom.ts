@@ -53,9 +53,9 @@ export function testFecom(places: WarehousePlaces): void {
 
     test('knows every customer, product and seller that the sales name', async () => {
       expect(await foundDimensions(store.warehouse)).toEqual({
-        customer: { members: 99_382, inferred: 0 },
-        product: { members: 32_951, inferred: 0 },
-        seller: { members: 3_095, inferred: 0 },
+        customer: { members: 99_382, versions: 99_382, inferred: 0 },
+        product: { members: 32_951, versions: 32_951, inferred: 0 },
+        seller: { members: 3_095, versions: 3_095, inferred: 0 },
       });
       const unknown = 'SELECT COUNT(*) AS orders FROM fact.sales_order AS o WHERE o.customer_key = -1';
       expect(await store.lines(unknown)).toEqual(['0']);

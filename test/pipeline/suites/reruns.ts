@@ -48,7 +48,7 @@ export function testReruns(places: WarehousePlaces, orders: number): void {
     });
 
     test('the content names every table of the star, and holds rows of all that were fed', () => {
-      const star = allTables().filter(({ schema }) => schema === 'dim' || schema === 'fact');
+      const star = allTables().filter(({ schema }) => ['dim', 'fact', 'hist'].includes(schema));
       expect(Object.keys(first)).toEqual(star.map(({ schema, name }) => `${schema}.${name}`));
       for (const table of ['dim.customer', 'dim.product', 'fact.sales_order', 'fact.order_item', 'fact.payment']) {
         expect(first[table]?.length).toBeGreaterThan(10);

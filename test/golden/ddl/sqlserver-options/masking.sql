@@ -22,25 +22,5 @@ IF EXISTS (SELECT 1 FROM sys.masked_columns AS m WHERE m.object_id = OBJECT_ID(N
 ALTER TABLE dim.customer ALTER COLUMN age ADD MASKED WITH (FUNCTION = 'default()');
 GO
 
-IF EXISTS (SELECT 1 FROM sys.masked_columns AS m WHERE m.object_id = OBJECT_ID(N'dim.customer_history') AND m.name = N'postal_code')
-  ALTER TABLE dim.customer_history ALTER COLUMN postal_code DROP MASKED;
-ALTER TABLE dim.customer_history ALTER COLUMN postal_code ADD MASKED WITH (FUNCTION = 'partial(2, "xxx", 0)');
-GO
-
-IF EXISTS (SELECT 1 FROM sys.masked_columns AS m WHERE m.object_id = OBJECT_ID(N'dim.customer_history') AND m.name = N'city')
-  ALTER TABLE dim.customer_history ALTER COLUMN city DROP MASKED;
-ALTER TABLE dim.customer_history ALTER COLUMN city ADD MASKED WITH (FUNCTION = 'default()');
-GO
-
-IF EXISTS (SELECT 1 FROM sys.masked_columns AS m WHERE m.object_id = OBJECT_ID(N'dim.customer_history') AND m.name = N'gender')
-  ALTER TABLE dim.customer_history ALTER COLUMN gender DROP MASKED;
-ALTER TABLE dim.customer_history ALTER COLUMN gender ADD MASKED WITH (FUNCTION = 'default()');
-GO
-
-IF EXISTS (SELECT 1 FROM sys.masked_columns AS m WHERE m.object_id = OBJECT_ID(N'dim.customer_history') AND m.name = N'age')
-  ALTER TABLE dim.customer_history ALTER COLUMN age DROP MASKED;
-ALTER TABLE dim.customer_history ALTER COLUMN age ADD MASKED WITH (FUNCTION = 'default()');
-GO
-
 GRANT UNMASK TO storehouse_loader;
 GO

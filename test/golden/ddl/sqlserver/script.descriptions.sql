@@ -25,6 +25,7 @@ GO
 EXEC ops.set_description N'ops', NULL, NULL, NULL, N'What the loads did: runs, batches, files, refused rows.';
 EXEC ops.set_description N'dim', NULL, NULL, NULL, N'Dimensions of the star.';
 EXEC ops.set_description N'fact', NULL, NULL, NULL, N'Facts of the star.';
+EXEC ops.set_description N'hist', NULL, NULL, NULL, N'All that the sources said of members with history. Versions are worked out from it. Not for reports.';
 EXEC ops.set_description N'stg', NULL, NULL, NULL, N'Rows on their way into the star. Not for reports.';
 EXEC ops.set_description N'mart', NULL, NULL, NULL, N'Report views.';
 EXEC ops.set_description N'checks', NULL, NULL, NULL, N'One view per check of the loaded data; its rows are what the check finds now.';
@@ -195,21 +196,21 @@ EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'changed_at_utc',
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', NULL, N'What the sources said of members of dim.customer, and when it began to be so.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'customer_id', N'The customer''s own identifier.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'subscribed_date', N'When the customer registered.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'country', N'Country name.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'country_code', N'Country code, ISO 3166-1 alpha-2 where the source has it.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'postal_code', N'Postal code as the source writes it.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'city', N'City.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'gender', N'Gender as given.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'age', N'Age in years as given.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'geography_key', N'Place; -1 when unknown.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'is_deleted', N'The source does not have it any more.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'batch_id', N'Batch that brought the row, as in ops.batch.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_history', N'run_id', N'Run that last changed the row, as in ops.run.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', NULL, N'What the sources said of members of dim.customer, and when it began to be so.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'customer_id', N'The customer''s own identifier.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'subscribed_date', N'When the customer registered.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'country', N'Country name.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'country_code', N'Country code, ISO 3166-1 alpha-2 where the source has it.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'postal_code', N'Postal code as the source writes it.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'city', N'City.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'gender', N'Gender as given.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'age', N'Age in years as given.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'geography_key', N'Place; -1 when unknown.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'batch_id', N'Batch that brought the row, as in ops.batch.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'dim', N'TABLE', N'seller', NULL, N'Merchants of the marketplace: one row per seller.';
@@ -247,21 +248,21 @@ EXEC ops.set_description N'dim', N'TABLE', N'product', N'is_inferred', N'Known o
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', NULL, N'What the sources said of members of dim.product, and when it began to be so.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'product_id', N'The product''s identifier.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'product_name', N'Name shown in the shop.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'category', N'Category; empty when the source gives none.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'brand', N'Brand.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'list_price', N'Price in the catalogue.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'weight_g', N'Weight in grams.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'length_cm', N'Length in centimetres.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'height_cm', N'Height in centimetres.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'width_cm', N'Width in centimetres.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'is_deleted', N'The source does not have it any more.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'batch_id', N'Batch that brought the row, as in ops.batch.';
-EXEC ops.set_description N'dim', N'TABLE', N'product_history', N'run_id', N'Run that last changed the row, as in ops.run.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', NULL, N'What the sources said of members of dim.product, and when it began to be so.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'product_id', N'The product''s identifier.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'product_name', N'Name shown in the shop.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'category', N'Category; empty when the source gives none.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'brand', N'Brand.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'list_price', N'Price in the catalogue.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'weight_g', N'Weight in grams.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'length_cm', N'Length in centimetres.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'height_cm', N'Height in centimetres.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'width_cm', N'Width in centimetres.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'batch_id', N'Batch that brought the row, as in ops.batch.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'fact', N'TABLE', N'sales_order', NULL, N'Orders as an accumulating snapshot: the moments each has passed, and the days between them. Grain: one row per order.';

@@ -10,11 +10,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::ops TO storehouse_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::stg TO storehouse_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dim TO storehouse_loader;
 GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::fact TO storehouse_loader;
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::hist TO storehouse_loader;
 GRANT SELECT ON SCHEMA::mart TO storehouse_loader;
 GRANT SELECT ON SCHEMA::checks TO storehouse_loader;
 GO
 
--- Reports, the star below them, and how the loads went. Not stg, and of refused rows not what they said.
+-- Reports, the star below them, and how the loads went. Not stg and hist, and of refused rows not what they said.
 GRANT SELECT ON SCHEMA::mart TO storehouse_reader;
 GRANT SELECT ON SCHEMA::checks TO storehouse_reader;
 GRANT SELECT ON SCHEMA::dim TO storehouse_reader;

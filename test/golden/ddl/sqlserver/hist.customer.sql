@@ -1,4 +1,4 @@
-CREATE TABLE dim.customer_history (
+CREATE TABLE hist.customer (
   customer_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
   subscribed_date date NULL,
   country nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
@@ -16,8 +16,8 @@ CREATE TABLE dim.customer_history (
 );
 GO
 
-CREATE INDEX ix_customer_history_customer_id_since_utc ON dim.customer_history (customer_id, since_utc);
+CREATE INDEX ix_customer_customer_id_since_utc ON hist.customer (customer_id, since_utc);
 GO
 
-CREATE INDEX ix_customer_history_run_id ON dim.customer_history (run_id);
+CREATE INDEX ix_customer_run_id ON hist.customer (run_id);
 GO

@@ -1,4 +1,4 @@
-CREATE TABLE dim.product_history (
+CREATE TABLE hist.product (
   product_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
   product_name nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
   category nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
@@ -16,8 +16,8 @@ CREATE TABLE dim.product_history (
 );
 GO
 
-CREATE INDEX ix_product_history_product_id_since_utc ON dim.product_history (product_id, since_utc);
+CREATE INDEX ix_product_product_id_since_utc ON hist.product (product_id, since_utc);
 GO
 
-CREATE INDEX ix_product_history_run_id ON dim.product_history (run_id);
+CREATE INDEX ix_product_run_id ON hist.product (run_id);
 GO
