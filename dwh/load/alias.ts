@@ -2,7 +2,7 @@ import type { EntityContract } from '../../core/contract.ts';
 import type { Dimension, DimensionLookup, Fact } from '../model/star.ts';
 import { keyOf } from '../model/tables.ts';
 import { lookupsOf } from './lookups.ts';
-import { differs, type Statement } from './sql-text.ts';
+import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
 
 /** An aliased entity says when it changed, or a late row could not be told from a new one. */
 function changedColumn(contract: EntityContract): string {
@@ -79,13 +79,13 @@ function repoint(fact: Fact, lookup: DimensionLookup, dimension: Dimension): Sta
   const sql = `UPDATE ${table}
 SET ${lookup.column} = v.${key}, run_id = @run_id
 FROM (
-  SELECT f.${fact.surrogateKey}, d.${key}
+  SELECT ${prefixed('f', fact.naturalKey)}, d.${key}
   FROM ${table} AS f
   INNER JOIN dim.${dimension.name}_alias AS a ON a.${lookup.alias} = f.${lookup.alias}
   INNER JOIN dim.${dimension.name} AS d ON d.${natural} = a.${natural}${version}
   WHERE f.${lookup.from[0]} IS NULL AND d.${key} <> f.${lookup.column} AND a.run_id = @run_id
 ) AS v
-WHERE v.${fact.surrogateKey} = ${table}.${fact.surrogateKey}`;
+WHERE ${joinOn('v', table, fact.naturalKey)}`;
   return { name: `re-point ${table} to aliases of dim.${dimension.name}`, sql, changesStar: true };
 }
 

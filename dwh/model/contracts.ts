@@ -1,32 +1,7 @@
 import type { ContractColumn, EntityContract } from '../../core/contract.ts';
-
-const id = (name: string, description: string): ContractColumn => ({ name, type: 'text', maxLength: 64, description });
-const label = (name: string, description: string, maxLength = 100): ContractColumn => ({
-  name,
-  type: 'text',
-  maxLength,
-  description,
-});
-const money = (name: string, description: string): ContractColumn => ({
-  name,
-  type: 'decimal',
-  precision: 19,
-  scale: 4,
-  description,
-});
-const measure = (name: string, description: string): ContractColumn => ({
-  name,
-  type: 'decimal',
-  precision: 9,
-  scale: 2,
-  min: '0',
-  description,
-});
-const changedAt: ContractColumn = {
-  name: 'changed_at_utc',
-  type: 'datetime',
-  description: 'When the source last changed the row. The latest change of a key wins.',
-};
+import { changedAt, id, label, measure, money } from './contract-columns.ts';
+import { inventoryContract } from './inventory-contract.ts';
+import { supportTicketContract } from './support-ticket-contract.ts';
 
 const place = [
   label('country', 'Country name.'),
@@ -209,4 +184,6 @@ export const entityContracts: readonly EntityContract[] = [
   orderItemContract,
   paymentContract,
   reviewContract,
+  inventoryContract,
+  supportTicketContract,
 ];

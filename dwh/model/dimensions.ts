@@ -88,6 +88,33 @@ export const paymentType: CollectedDimension = {
   members: [],
 };
 
+export const channel: CollectedDimension = {
+  kind: 'dimension',
+  name: 'channel',
+  description: 'Ways by which customers reach the shop, as the sources name them.',
+  naturalKey: ['channel'],
+  entity: null,
+  versions: null,
+  alias: null,
+  columns: [],
+  attributes: [],
+  members: [],
+};
+
+/** Every shop has its own list of issues, and no figure rests on one, so the model lists none. */
+export const supportIssue: CollectedDimension = {
+  kind: 'dimension',
+  name: 'support_issue',
+  description: 'What support tickets are about, as the tickets name it: one row per issue of a category.',
+  naturalKey: ['issue_category', 'issue'],
+  entity: null,
+  versions: null,
+  alias: null,
+  columns: [],
+  attributes: [],
+  members: [],
+};
+
 export const orderStatus: CollectedDimension = {
   kind: 'dimension',
   name: 'order_status',
@@ -119,4 +146,4 @@ export const orderStatus: CollectedDimension = {
 };
 
 export const loadedDimensions: readonly Dimension[] = [geography, customer, seller, product];
-export const collectedDimensions: readonly CollectedDimension[] = [orderStatus, paymentType];
+export const collectedDimensions: readonly CollectedDimension[] = [orderStatus, paymentType, channel, supportIssue];

@@ -1,19 +1,8 @@
-import type { Copy, DateLookup, Derived, Fact, ParentCopy } from './star.ts';
+import { copy, date, days } from './fact-columns.ts';
+import { inventorySnapshot } from './inventory-snapshot.ts';
+import type { Fact, ParentCopy } from './star.ts';
+import { supportTicket } from './support-ticket.ts';
 
-const copy = (column: string): Copy => ({ kind: 'copy', column });
-const date = (column: string, from: string, description: string): DateLookup => ({
-  kind: 'date',
-  column,
-  from,
-  description,
-});
-const days = (column: string, from: string, to: string, description: string): Derived => ({
-  kind: 'derived',
-  column,
-  type: 'int',
-  sql: `DATEDIFF(day, s.${from}, s.${to})`,
-  description,
-});
 const ofOrder = (column: string, type: ParentCopy['type'], description: string): ParentCopy => ({
   kind: 'parent',
   column,
@@ -198,4 +187,4 @@ export const review: Fact = {
 };
 
 /** Parents before children. */
-export const facts: readonly Fact[] = [salesOrder, orderItem, payment, review];
+export const facts: readonly Fact[] = [salesOrder, orderItem, payment, review, inventorySnapshot, supportTicket];

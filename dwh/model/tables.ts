@@ -175,12 +175,12 @@ export function versionTable(dimension: Dimension): Table {
   ]);
 }
 
-/** Text columns of collected dimensions take the type of the contract column that names their members. */
-function collectedKeyType(dimension: CollectedDimension): SqlType {
+/** Text columns of collected dimensions take the types of the contract columns that name their members. */
+function collectedKeyTypes(dimension: CollectedDimension): readonly SqlType[] {
   for (const fact of model.facts) {
     for (const column of fact.columns) {
       if (column.kind === 'dimension' && column.dimension === dimension.name) {
-        return sqlTypeOf(contractColumn(contractOf(fact.entity), column.from[0] ?? ''));
+        return column.from.map((name) => sqlTypeOf(contractColumn(contractOf(fact.entity), name)));
       }
     }
   }
@@ -189,16 +189,16 @@ function collectedKeyType(dimension: CollectedDimension): SqlType {
 
 export function collectedDimensionTable(dimension: CollectedDimension): Table {
   const key = keyOf(dimension.name);
-  const type = collectedKeyType(dimension);
+  const types = collectedKeyTypes(dimension);
   const attributes = dimension.attributes.map(({ name, type: attributeType, description }) => ({
     name,
     type: attributeType,
     nullable: false,
     description,
   }));
-  const naturalKey = dimension.naturalKey.map((name) => ({
+  const naturalKey = dimension.naturalKey.map((name, index) => ({
     name,
-    type,
+    type: types[index] ?? 'nvarchar(400)',
     nullable: false,
     description: 'As the source writes it.',
   }));

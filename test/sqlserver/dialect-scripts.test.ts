@@ -121,9 +121,12 @@ describe('row-level security', () => {
   test.each([
     [
       'country',
-      ['dim.customer', 'dim.customer_alias', 'fact.sales_order', 'fact.order_item', 'fact.payment', 'fact.review'],
+      [
+        ...['dim.customer', 'dim.customer_alias'],
+        ...['fact.sales_order', 'fact.order_item', 'fact.payment', 'fact.review', 'fact.support_ticket'],
+      ],
     ],
-    ['seller', ['dim.seller', 'fact.order_item']],
+    ['seller', ['dim.seller', 'fact.order_item', 'fact.inventory_snapshot']],
   ] as const)('by %s, it filters %j', (rowAccess, tables) => {
     expect(named(by(rowAccess), /ADD FILTER PREDICATE \S+\(\w+\) ON (\S+?),?\n/g)).toEqual(tables);
   });

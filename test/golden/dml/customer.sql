@@ -266,17 +266,42 @@ FROM (
 ) AS c
 WHERE c.order_id = fact.sales_order.order_id;
 
+-- re-point fact.support_ticket to versions of dim.customer
+UPDATE fact.support_ticket
+SET customer_key = c.customer_key, run_id = @run_id
+FROM (
+  SELECT f.ticket_id, v.customer_key
+  FROM fact.support_ticket AS f
+  INNER JOIN dim.customer AS d ON d.customer_key = f.customer_key
+  INNER JOIN stg.customer_version AS v ON v.customer_id = d.customer_id
+    AND f.opened_at_utc >= v.valid_from_utc AND f.opened_at_utc < v.valid_to_utc
+  WHERE v.customer_key <> f.customer_key
+) AS c
+WHERE c.ticket_id = fact.support_ticket.ticket_id;
+
 -- re-point fact.sales_order to aliases of dim.customer
 UPDATE fact.sales_order
 SET customer_key = v.customer_key, run_id = @run_id
 FROM (
-  SELECT f.order_key, d.customer_key
+  SELECT f.order_id, d.customer_key
   FROM fact.sales_order AS f
   INNER JOIN dim.customer_alias AS a ON a.customer_alias = f.customer_alias
   INNER JOIN dim.customer AS d ON d.customer_id = a.customer_id AND f.purchased_at_utc >= d.valid_from_utc AND f.purchased_at_utc < d.valid_to_utc
   WHERE f.customer_id IS NULL AND d.customer_key <> f.customer_key AND a.run_id = @run_id
 ) AS v
-WHERE v.order_key = fact.sales_order.order_key;
+WHERE v.order_id = fact.sales_order.order_id;
+
+-- re-point fact.support_ticket to aliases of dim.customer
+UPDATE fact.support_ticket
+SET customer_key = v.customer_key, run_id = @run_id
+FROM (
+  SELECT f.ticket_id, d.customer_key
+  FROM fact.support_ticket AS f
+  INNER JOIN dim.customer_alias AS a ON a.customer_alias = f.customer_alias
+  INNER JOIN dim.customer AS d ON d.customer_id = a.customer_id AND f.opened_at_utc >= d.valid_from_utc AND f.opened_at_utc < d.valid_to_utc
+  WHERE f.customer_id IS NULL AND d.customer_key <> f.customer_key AND a.run_id = @run_id
+) AS v
+WHERE v.ticket_id = fact.support_ticket.ticket_id;
 
 -- keep fact.order_item in step with fact.sales_order
 UPDATE fact.order_item

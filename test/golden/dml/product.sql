@@ -194,6 +194,32 @@ FROM (
 ) AS c
 WHERE c.order_id = fact.order_item.order_id AND c.line_number = fact.order_item.line_number;
 
+-- re-point fact.inventory_snapshot to versions of dim.product
+UPDATE fact.inventory_snapshot
+SET product_key = c.product_key, run_id = @run_id
+FROM (
+  SELECT f.product_id, f.seller_id, f.snapshot_date, v.product_key
+  FROM fact.inventory_snapshot AS f
+  INNER JOIN dim.product AS d ON d.product_key = f.product_key
+  INNER JOIN stg.product_version AS v ON v.product_id = d.product_id
+    AND f.counted_at_utc >= v.valid_from_utc AND f.counted_at_utc < v.valid_to_utc
+  WHERE v.product_key <> f.product_key
+) AS c
+WHERE c.product_id = fact.inventory_snapshot.product_id AND c.seller_id = fact.inventory_snapshot.seller_id AND c.snapshot_date = fact.inventory_snapshot.snapshot_date;
+
+-- re-point fact.support_ticket to versions of dim.product
+UPDATE fact.support_ticket
+SET product_key = c.product_key, run_id = @run_id
+FROM (
+  SELECT f.ticket_id, v.product_key
+  FROM fact.support_ticket AS f
+  INNER JOIN dim.product AS d ON d.product_key = f.product_key
+  INNER JOIN stg.product_version AS v ON v.product_id = d.product_id
+    AND f.opened_at_utc >= v.valid_from_utc AND f.opened_at_utc < v.valid_to_utc
+  WHERE v.product_key <> f.product_key
+) AS c
+WHERE c.ticket_id = fact.support_ticket.ticket_id;
+
 -- drop versions of dim.product that are none any more
 DELETE FROM dim.product
 WHERE EXISTS (SELECT 1 FROM stg.product_version AS v WHERE v.product_id = dim.product.product_id)

@@ -61,6 +61,16 @@ INSERT INTO dim.payment_type (payment_type_key, payment_type, run_id)
 SELECT -1, '(unknown)', 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.payment_type AS d WHERE d.payment_type_key = -1);
 
+-- unknown member of dim.channel
+INSERT INTO dim.channel (channel_key, channel, run_id)
+SELECT -1, '(unknown)', 0
+WHERE NOT EXISTS (SELECT 1 FROM dim.channel AS d WHERE d.channel_key = -1);
+
+-- unknown member of dim.support_issue
+INSERT INTO dim.support_issue (support_issue_key, issue_category, issue, run_id)
+SELECT -1, '(unknown)', '(unknown)', 0
+WHERE NOT EXISTS (SELECT 1 FROM dim.support_issue AS d WHERE d.support_issue_key = -1);
+
 -- unknown member of dim.geography
 INSERT INTO dim.geography (geography_key, country, postal_code, city, is_inferred, run_id)
 SELECT -1, '(unknown)', '(unknown)', '(unknown)', CAST(0 AS bit), 0

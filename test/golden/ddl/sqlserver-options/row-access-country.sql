@@ -81,6 +81,7 @@ CREATE SECURITY POLICY security.row_access_policy
   ADD FILTER PREDICATE security.sees_customer_key(customer_key) ON fact.sales_order,
   ADD FILTER PREDICATE security.sees_customer_key(customer_key) ON fact.order_item,
   ADD FILTER PREDICATE security.sees_customer_key(customer_key) ON fact.payment,
-  ADD FILTER PREDICATE security.sees_customer_key(customer_key) ON fact.review
+  ADD FILTER PREDICATE security.sees_customer_key(customer_key) ON fact.review,
+  ADD FILTER PREDICATE security.sees_customer_key(customer_key) ON fact.support_ticket
   WITH (STATE = ON);
 GO

@@ -59,6 +59,7 @@ GO
 
 CREATE SECURITY POLICY security.row_access_policy
   ADD FILTER PREDICATE security.sees_seller_id(seller_id) ON dim.seller,
-  ADD FILTER PREDICATE security.sees_seller_key(seller_key) ON fact.order_item
+  ADD FILTER PREDICATE security.sees_seller_key(seller_key) ON fact.order_item,
+  ADD FILTER PREDICATE security.sees_seller_key(seller_key) ON fact.inventory_snapshot
   WITH (STATE = ON);
 GO

@@ -156,6 +156,19 @@ EXEC ops.set_description N'dim', N'TABLE', N'payment_type', N'payment_type', N'A
 EXEC ops.set_description N'dim', N'TABLE', N'payment_type', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
+EXEC ops.set_description N'dim', N'TABLE', N'channel', NULL, N'Ways by which customers reach the shop, as the sources name them.';
+EXEC ops.set_description N'dim', N'TABLE', N'channel', N'channel_key', N'Surrogate key of the channel; -1 is the unknown member.';
+EXEC ops.set_description N'dim', N'TABLE', N'channel', N'channel', N'As the source writes it.';
+EXEC ops.set_description N'dim', N'TABLE', N'channel', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'dim', N'TABLE', N'support_issue', NULL, N'What support tickets are about, as the tickets name it: one row per issue of a category.';
+EXEC ops.set_description N'dim', N'TABLE', N'support_issue', N'support_issue_key', N'Surrogate key of the support_issue; -1 is the unknown member.';
+EXEC ops.set_description N'dim', N'TABLE', N'support_issue', N'issue_category', N'As the source writes it.';
+EXEC ops.set_description N'dim', N'TABLE', N'support_issue', N'issue', N'As the source writes it.';
+EXEC ops.set_description N'dim', N'TABLE', N'support_issue', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
 EXEC ops.set_description N'dim', N'TABLE', N'geography', NULL, N'Places: one row per country, postal code and city.';
 EXEC ops.set_description N'dim', N'TABLE', N'geography', N'geography_key', N'Surrogate key of the geography; -1 is the unknown member.';
 EXEC ops.set_description N'dim', N'TABLE', N'geography', N'country', N'Country name.';
@@ -340,6 +353,49 @@ EXEC ops.set_description N'fact', N'TABLE', N'review', N'changed_at_utc', N'When
 EXEC ops.set_description N'fact', N'TABLE', N'review', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', NULL, N'Stock as a periodic snapshot. Quantities and values add up over products and sellers of one day, never over days. A day without a row says nothing of the stock. Grain: one row per product, seller and day.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'product_id', N'What is in stock.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'seller_id', N'Whose stock it is; a shop without sellers gives a constant.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'snapshot_date', N'Day that the stock stands for.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'product_key', N'What is in stock, as of the count.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'seller_key', N'Whose stock it is.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'snapshot_date_key', N'Day that the stock stands for.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'counted_at_utc', N'Instant of the figures; the product is taken as it was then.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'quantity_on_hand', N'Pieces in stock. Below zero is let in and reported: some systems book sales before deliveries.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'quantity_reserved', N'Pieces of these that are promised to orders.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'quantity_available', N'Pieces on hand that are not reserved.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'reorder_point', N'Available pieces at which more is to be ordered.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'unit_cost', N'What one piece cost the seller.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'stock_value', N'Pieces on hand times unit cost; empty without a unit cost.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', NULL, N'Support tickets as an accumulating snapshot: the moments each has passed, and the minutes between them. Join orders by order_id: a ticket may name an order that is not in the warehouse, or none. Grain: one row per ticket.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'ticket_id', N'The ticket''s identifier.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'customer_key', N'Who asked, as of the opening; -1 when unknown.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'product_key', N'The product it is about, as of the opening; -1 when it names none.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'support_issue_key', N'What it is about; -1 when unknown.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'channel_key', N'How the customer asked; -1 when unknown.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'opened_date_key', N'Date of the opening in the reporting time zone.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'opened_hour', N'Hour of the opening, 0 to 23, in the reporting time zone.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'first_response_date_key', N'Date of the first answer; -1 when there is none.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'resolved_date_key', N'Date of the resolution; -1 when it has not happened.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'opened_at_utc', N'When the customer asked.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'first_response_at_utc', N'When somebody first answered.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'resolved_at_utc', N'When it was resolved.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'customer_id', N'Who asked, by their own identifier.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'customer_alias', N'Who asked, by an alias; used when customer_id is empty.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'order_id', N'The order it is about, if it is about one.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'ticket_status', N'open, pending, resolved or closed; others count as not resolved.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'priority', N'Priority as the source writes it.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'minutes_to_first_response', N'Clock minutes from opening to first answer.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'minutes_to_resolution', N'Clock minutes from opening to resolution.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'satisfaction_score', N'How the customer rates the help, 1 (worst) to 5 (best).';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
 EXEC ops.set_description N'stg', N'TABLE', N'geography_row', NULL, N'Staged rows of geography.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_row', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_row', N'row_id', N'The row within the batch, in reading order.';
@@ -468,6 +524,48 @@ EXEC ops.set_description N'stg', N'TABLE', N'review_row', N'created_at_utc', N'W
 EXEC ops.set_description N'stg', N'TABLE', N'review_row', N'created_at_date', N'Date in the reporting time zone.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_row', N'answered_at_utc', N'When the customer answered.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', NULL, N'Staged rows of inventory.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'batch_id', N'The batch.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'row_id', N'The row within the batch, in reading order.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'source_id', N'The file, as in ops.source_file.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'source_row', N'Row number in the file.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'product_id', N'What is in stock.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'seller_id', N'Whose stock it is; a shop without sellers gives a constant.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'snapshot_date', N'Day that the stock stands for.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'counted_at_utc', N'Instant of the figures; the product is taken as it was then.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'quantity_on_hand', N'Pieces in stock. Below zero is let in and reported: some systems book sales before deliveries.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'quantity_reserved', N'Pieces of these that are promised to orders.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'reorder_point', N'Available pieces at which more is to be ordered.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'unit_cost', N'What one piece cost the seller.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', NULL, N'Staged rows of support_ticket.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'batch_id', N'The batch.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'row_id', N'The row within the batch, in reading order.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'source_id', N'The file, as in ops.source_file.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'source_row', N'Row number in the file.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'ticket_id', N'The ticket''s identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'customer_id', N'Who asked, by their own identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'customer_alias', N'Who asked, by an alias; used when customer_id is empty.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'order_id', N'The order it is about, if it is about one.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'product_id', N'The product it is about, if it is about one.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'channel', N'How the customer asked, e.g. chat, mail or phone.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'issue_category', N'Group of the issue, e.g. delivery.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'issue', N'What it is about, e.g. parcel lost.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'ticket_status', N'open, pending, resolved or closed; others count as not resolved.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'priority', N'Priority as the source writes it.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'opened_at_utc', N'When the customer asked.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'opened_at_date', N'Date in the reporting time zone.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'opened_at_hour', N'Hour in the reporting time zone.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'first_response_at_utc', N'When somebody first answered.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'first_response_at_date', N'Date in the reporting time zone.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'resolved_at_utc', N'When it was resolved.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'resolved_at_date', N'Date in the reporting time zone.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'satisfaction_score', N'How the customer rates the help, 1 (worst) to 5 (best).';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', NULL, N'Rows of geography on their way into the star.';
@@ -610,6 +708,53 @@ EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'message', N'Text o
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'created_at_utc', N'When the customer was asked.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'answered_at_utc', N'When the customer answered.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', NULL, N'Rows of inventory on their way into the star.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'batch_id', N'The batch.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'row_id', N'The row within the batch, in reading order.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'product_id', N'What is in stock.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'seller_id', N'Whose stock it is; a shop without sellers gives a constant.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'snapshot_date', N'Day that the stock stands for.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'product_key', N'What is in stock, as of the count.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'seller_key', N'Whose stock it is.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'snapshot_date_key', N'Day that the stock stands for.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'counted_at_utc', N'Instant of the figures; the product is taken as it was then.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'quantity_on_hand', N'Pieces in stock. Below zero is let in and reported: some systems book sales before deliveries.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'quantity_reserved', N'Pieces of these that are promised to orders.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'quantity_available', N'Pieces on hand that are not reserved.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'reorder_point', N'Available pieces at which more is to be ordered.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'unit_cost', N'What one piece cost the seller.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'stock_value', N'Pieces on hand times unit cost; empty without a unit cost.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', NULL, N'Rows of support_ticket on their way into the star.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'batch_id', N'The batch.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'row_id', N'The row within the batch, in reading order.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'ticket_id', N'The ticket''s identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'customer_key', N'Who asked, as of the opening; -1 when unknown.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'product_key', N'The product it is about, as of the opening; -1 when it names none.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'support_issue_key', N'What it is about; -1 when unknown.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'channel_key', N'How the customer asked; -1 when unknown.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'opened_date_key', N'Date of the opening in the reporting time zone.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'opened_hour', N'Hour of the opening, 0 to 23, in the reporting time zone.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'first_response_date_key', N'Date of the first answer; -1 when there is none.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'resolved_date_key', N'Date of the resolution; -1 when it has not happened.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'opened_at_utc', N'When the customer asked.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'first_response_at_utc', N'When somebody first answered.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'resolved_at_utc', N'When it was resolved.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'customer_id', N'Who asked, by their own identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'customer_alias', N'Who asked, by an alias; used when customer_id is empty.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'order_id', N'The order it is about, if it is about one.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'ticket_status', N'open, pending, resolved or closed; others count as not resolved.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'priority', N'Priority as the source writes it.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'minutes_to_first_response', N'Clock minutes from opening to first answer.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'minutes_to_resolution', N'Clock minutes from opening to resolution.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'satisfaction_score', N'How the customer rates the help, 1 (worst) to 5 (best).';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', NULL, N'Versions in dim.customer on their way there.';

@@ -1,0 +1,27 @@
+CREATE TABLE stg.support_ticket_ready (
+  batch_id int NOT NULL,
+  row_id int NOT NULL,
+  row_class nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  ticket_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  customer_key int NULL,
+  product_key int NULL,
+  support_issue_key int NULL,
+  channel_key int NULL,
+  opened_date_key int NULL,
+  opened_hour int NULL,
+  first_response_date_key int NULL,
+  resolved_date_key int NULL,
+  opened_at_utc datetime2(3) NULL,
+  first_response_at_utc datetime2(3) NULL,
+  resolved_at_utc datetime2(3) NULL,
+  customer_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+  customer_alias nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  order_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  ticket_status nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+  priority nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+  minutes_to_first_response int NULL,
+  minutes_to_resolution int NULL,
+  satisfaction_score int NULL,
+  changed_at_utc datetime2(3) NULL
+);
+GO

@@ -1,0 +1,26 @@
+CREATE TABLE stg.support_ticket_row (
+  batch_id int NOT NULL,
+  row_id int NOT NULL,
+  source_id int NOT NULL,
+  source_row bigint NOT NULL,
+  ticket_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  customer_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NULL,
+  customer_alias nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  order_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  product_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NULL,
+  channel nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+  issue_category nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
+  issue nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+  ticket_status nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+  priority nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+  opened_at_utc datetime2(3) NULL,
+  opened_at_date date NULL,
+  opened_at_hour int NULL,
+  first_response_at_utc datetime2(3) NULL,
+  first_response_at_date date NULL,
+  resolved_at_utc datetime2(3) NULL,
+  resolved_at_date date NULL,
+  satisfaction_score int NULL,
+  changed_at_utc datetime2(3) NULL
+);
+GO
