@@ -1,5 +1,7 @@
 import type { WarehousePlaces } from '../ports/warehouse/place.ts';
 import { MartDatabase } from './mart-database.ts';
+import { insertStock } from './shop-stock.ts';
+import { insertTickets } from './shop-tickets.ts';
 
 /*
  * A shop small enough to work its figures out by hand. What is in it on purpose:
@@ -75,10 +77,10 @@ async function insertPeople(mart: MartDatabase): Promise<void> {
   );
   await mart.insert(
     'dim.seller',
-    ['seller_key', 'seller_id', 'geography_key', 'is_inferred'],
+    ['seller_key', 'seller_id', 'seller_name', 'geography_key', 'is_inferred'],
     [
-      [1, 'S1', 1, false],
-      [2, 'S2', -1, true],
+      [1, 'S1', 'Shop One', 1, false],
+      [2, 'S2', null, -1, true],
     ],
   );
 }
@@ -86,14 +88,14 @@ async function insertPeople(mart: MartDatabase): Promise<void> {
 async function insertProducts(mart: MartDatabase): Promise<void> {
   await mart.insert(
     'dim.product',
-    ['product_key', 'product_id', 'category', ...VERSION],
+    ['product_key', 'product_id', 'product_name', 'category', ...VERSION],
     [
-      [1, 'P1', 'books', VERSION_1, '2024-03-01', false, false],
-      [2, 'P1', 'media', '2024-03-01', FOREVER, true, false],
-      [3, 'P2', 'toys', VERSION_1, FOREVER, true, false],
-      [4, 'P3', null, VERSION_1, FOREVER, true, false],
-      [5, 'P4', null, VERSION_1, FOREVER, true, true],
-      [6, 'P5', 'games', VERSION_1, FOREVER, true, false],
+      [1, 'P1', 'Atlas', 'books', VERSION_1, '2024-03-01', false, false],
+      [2, 'P1', 'Atlas', 'media', '2024-03-01', FOREVER, true, false],
+      [3, 'P2', 'Kite', 'toys', VERSION_1, FOREVER, true, false],
+      [4, 'P3', null, null, VERSION_1, FOREVER, true, false],
+      [5, 'P4', null, null, VERSION_1, FOREVER, true, true],
+      [6, 'P5', 'Chess', 'games', VERSION_1, FOREVER, true, false],
     ],
   );
 }
@@ -214,5 +216,7 @@ export async function createShop(places: WarehousePlaces): Promise<MartDatabase>
   await insertItems(mart);
   await insertPayments(mart);
   await insertReviews(mart);
+  await insertStock(mart);
+  await insertTickets(mart);
   return mart;
 }

@@ -2,9 +2,10 @@
 -- Severity: report
 -- Entity: all
 -- Title: Members that only other rows name
--- Meaning: An order, an item or a profile names this customer, product, seller or place, but its own row has not
---   come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in
---   place and nothing else needs loading again. A customer named alias:... is known only by another identifier.
+-- Meaning: An order, an item, a stock count or a ticket names this customer, product or seller, or one of these names
+--   this place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the
+--   row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known
+--   only by another identifier.
 SELECT
     CAST(CONCAT(N'customer ', c.customer_id) AS nvarchar(400)) AS subject,
     CAST(N'The customer is named by other rows, but its own row has not come.' AS nvarchar(400)) AS detail

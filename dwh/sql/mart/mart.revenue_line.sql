@@ -11,6 +11,8 @@
 -- Column order_id: Identifier of the order.
 -- Column line_number: Number of the line within its order.
 -- Column purchased_date_key: Date of the purchase as a key of dim.date.
+-- Column product_key: Key of the product, in the version of the purchase; -1 when unknown.
+-- Column seller_key: Key of the seller; -1 when unknown.
 -- Column month_start: First day of the month of the purchase; empty when unknown.
 -- Column month_label: Month of the purchase as yyyy-mm, or (unknown).
 -- Column category: Category that the product had at the purchase, or (unknown).
@@ -24,6 +26,8 @@ SELECT
     i.order_id,
     i.line_number,
     i.purchased_date_key,
+    i.product_key,
+    i.seller_key,
     d.month_start,
     CAST(CASE
         WHEN d.month_start IS NULL THEN N'(unknown)'

@@ -5,6 +5,11 @@ import { MartDatabase } from '../mart-database.ts';
 import { createShop } from '../shop.ts';
 
 const found: Readonly<Record<string, readonly string[]>> = {
+  // P2 is below zero and reserves nothing; P3 reserves more than it has.
+  impossible_stock: [
+    'P2 / S1 / 20240302 | On hand are -3 pieces.',
+    'P3 / S1 / 20240302 | Reserved are 5 pieces, on hand only 3.',
+  ],
   inferred_members: [
     'customer C3 | The customer is named by other rows, but its own row has not come.',
     'geography Spain / 28001 / Madrid | The place is named by other rows, but its own row has not come.',
@@ -25,17 +30,22 @@ const found: Readonly<Record<string, readonly string[]>> = {
     'O5 | Paid 6.0201, items and freight 6.0100, difference 0.0101.',
   ],
   review_differs_between_orders: ['R9 | Scores from 2 to 3, dates from 20240310 to 20240310.'],
+  // T1 is about O1, which is there; the others name none.
+  ticket_order_missing: ['T3 | There is no order O99.'],
+  ticket_resolved_without_time: ['T5 | The status is resolved, and there is no time of resolution.'],
   unknown_customer: ['O5 | The order names no customer.'],
   unlisted_order_status: [
     '(unknown) | Orders with this status: 1. Their items count as revenue.',
     'cancelled | Orders with this status: 1. Their items count as revenue.',
   ],
   unlisted_payment_status: ['Paid | Payments with this status: 1. They do not count as paid.'],
+  unlisted_ticket_status: ['solved | Tickets with this status: 1. They do not count as resolved.'],
   wrong_date_order: [
     'O5 | Delivered before it was purchased.',
     'O7 | Delivered before it was shipped.',
     'O9 | Approved before it was purchased. Shipped before it was purchased.',
   ],
+  wrong_ticket_dates: ['T4 | Answered before it was opened.', 'T9 | Resolved before it was opened.'],
 };
 
 export function testChecks(places: WarehousePlaces): void {

@@ -65,6 +65,25 @@ export function testOrderViews(places: WarehousePlaces): void {
       ]);
     });
 
+    test('payment_success_by_month compares what was paid with what failed, and counts the others beside it', async () => {
+      // payments | paid, failed, pending, refunded, other | rate | paid | failed
+      expect(await mart.view('payment_success_by_month', 'v.month_start, v.payment_type, v.country')).toEqual([
+        // O1 and O3
+        '2024-01-01 | 2024-01 | credit_card | Germany | 2 | 2 | 0 | 0 | 0 | 0 | 1.0000 | 83.5000 | 0.0000',
+        '2024-02-01 | 2024-02 | (unknown) | (unknown) | 1 | 1 | 0 | 0 | 0 | 0 | 1.0000 | 6.0201 | 0.0000',
+        // C1 had moved to France by then.
+        '2024-02-01 | 2024-02 | credit_card | France | 1 | 1 | 0 | 0 | 0 | 0 | 1.0000 | 0.3000 | 0.0000',
+        // O4 was paid at the second attempt.
+        '2024-02-01 | 2024-02 | credit_card | Germany | 2 | 1 | 1 | 0 | 0 | 0 | 0.5000 | 9.9900 | 10.0000',
+        '2024-02-01 | 2024-02 | voucher | France | 1 | 1 | 0 | 0 | 0 | 0 | 1.0000 | 0.5000 | 0.0000',
+        '2024-03-01 | 2024-03 | credit_card | France | 2 | 2 | 0 | 0 | 0 | 0 | 1.0000 | 30.0000 | 0.0000',
+        '2024-03-01 | 2024-03 | credit_card | Germany | 1 | 0 | 0 | 1 | 0 | 0 | null | 0.0000 | 0.0000',
+        '2024-03-01 | 2024-03 | voucher | (unknown) | 1 | 0 | 0 | 0 | 1 | 0 | null | 0.0000 | 0.0000',
+        // "Paid" is a status that nobody listed.
+        '2024-03-01 | 2024-03 | voucher | Germany | 1 | 0 | 0 | 0 | 0 | 1 | null | 0.0000 | 0.0000',
+      ]);
+    });
+
     test('an order without a date stays in every view, under an unknown day or month', async () => {
       const dated = await createShop(places);
       await dated.insert(

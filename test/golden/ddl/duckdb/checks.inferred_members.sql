@@ -23,7 +23,7 @@ SELECT
 FROM dim.geography AS g
 WHERE g.is_inferred = CAST(1 AS BOOLEAN) AND g.geography_key <> -1;
 
-COMMENT ON VIEW checks.inferred_members IS 'Members that only other rows name An order, an item or a profile names this customer, product, seller or place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known only by another identifier.';
+COMMENT ON VIEW checks.inferred_members IS 'Members that only other rows name An order, an item, a stock count or a ticket names this customer, product or seller, or one of these names this place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known only by another identifier.';
 
 COMMENT ON COLUMN checks.inferred_members.subject IS 'Natural key of the offending row.';
 

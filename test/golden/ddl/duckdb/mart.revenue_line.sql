@@ -4,6 +4,8 @@ SELECT
     i.order_id,
     i.line_number,
     i.purchased_date_key,
+    i.product_key,
+    i.seller_key,
     d.month_start,
     CASE WHEN length(CAST(CASE
         WHEN d.month_start IS NULL THEN '(unknown)'
@@ -35,6 +37,10 @@ COMMENT ON COLUMN mart.revenue_line.order_id IS 'Identifier of the order.';
 COMMENT ON COLUMN mart.revenue_line.line_number IS 'Number of the line within its order.';
 
 COMMENT ON COLUMN mart.revenue_line.purchased_date_key IS 'Date of the purchase as a key of dim.date.';
+
+COMMENT ON COLUMN mart.revenue_line.product_key IS 'Key of the product, in the version of the purchase; -1 when unknown.';
+
+COMMENT ON COLUMN mart.revenue_line.seller_key IS 'Key of the seller; -1 when unknown.';
 
 COMMENT ON COLUMN mart.revenue_line.month_start IS 'First day of the month of the purchase; empty when unknown.';
 

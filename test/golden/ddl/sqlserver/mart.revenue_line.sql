@@ -7,6 +7,8 @@ SELECT
     i.order_id,
     i.line_number,
     i.purchased_date_key,
+    i.product_key,
+    i.seller_key,
     d.month_start,
     CAST(CASE
         WHEN d.month_start IS NULL THEN N'(unknown)'

@@ -906,11 +906,29 @@ EXEC ops.set_description N'mart', N'VIEW', N'paid_by_payment_type', N'average_in
 EXEC ops.set_description N'mart', N'VIEW', N'paid_by_payment_type', N'share_of_paid', N'Share of all amounts paid, 0 to 1, rounded to four digits.';
 GO
 
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', NULL, N'How many payments succeed, by month, means of payment and customer country. Grain: one row per month of the purchase, payment type and customer country with at least one payment.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'month_start', N'First day of the month of the purchase; empty when unknown.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'month_label', N'Month of the purchase as yyyy-mm, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'payment_type', N'Means of payment as the payments name it, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'country', N'Country that the customer had at the purchase, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'payments', N'Payments of every status.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'paid_payments', N'Payments that are paid.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'failed_payments', N'Payments that failed.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'pending_payments', N'Payments that are pending.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'refunded_payments', N'Payments that were refunded.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'other_payments', N'Payments with a status that nobody listed.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'success_rate', N'Share of the paid and failed payments that are paid, 0 to 1, rounded to four digits; empty without any.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'paid', N'Amount paid.';
+EXEC ops.set_description N'mart', N'VIEW', N'payment_success_by_month', N'failed', N'Amount of the payments that failed.';
+GO
+
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', NULL, N'The order items that count as revenue, with what revenue is reported by. The revenue views read this one, so that the rule stands in one place. Grain: one row per order item whose order counts as revenue.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'order_key', N'Key of the order.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'order_id', N'Identifier of the order.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'line_number', N'Number of the line within its order.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'purchased_date_key', N'Date of the purchase as a key of dim.date.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'product_key', N'Key of the product, in the version of the purchase; -1 when unknown.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'seller_key', N'Key of the seller; -1 when unknown.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'month_start', N'First day of the month of the purchase; empty when unknown.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'month_label', N'Month of the purchase as yyyy-mm, or (unknown).';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'category', N'Category that the product had at the purchase, or (unknown).';
@@ -919,6 +937,24 @@ EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'quantity', N'Piece
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'revenue', N'Revenue of the line.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'freight', N'Freight of the line.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'gross', N'Revenue and freight of the line.';
+GO
+
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', NULL, N'How much of each product each seller has by the latest count, how old that count is, and how long the stock lasts. Grain: one row per product and seller that was ever counted.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'product_id', N'Identifier of the product.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'product_name', N'Name of the product, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'category', N'Category that the product had at the count, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'seller_id', N'Identifier of the seller.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'seller_name', N'Trading name of the seller, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'snapshot_date', N'Day of the latest snapshot.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'age_days', N'Days from it to the newest snapshot of all.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'on_hand', N'Pieces on hand.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'reserved', N'Pieces of these that are promised to orders.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'available', N'Pieces on hand that are not reserved.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'reorder_point', N'Available pieces at which more is to be ordered; empty when nobody says.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'must_reorder', N'Whether the available pieces are down to the reorder point; empty without one.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'stock_value', N'Pieces on hand times unit cost; empty without a unit cost.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'sold_in_30_days', N'Pieces sold in the 30 days that end with the snapshot''s day.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'days_of_cover', N'Days that the available pieces last at that rate, rounded to four digits; 0 when none are.';
 GO
 
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_category', NULL, N'Revenue, with freight and gross beside it, by product category. Grain: one row per category with at least one item that counts as revenue.';
@@ -978,6 +1014,69 @@ EXEC ops.set_description N'mart', N'VIEW', N'reviews_by_month_and_sentiment', N'
 EXEC ops.set_description N'mart', N'VIEW', N'reviews_by_month_and_sentiment', N'reviews_with_comment', N'Distinct reviews with a title or a text.';
 GO
 
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', NULL, N'How much of each product was in stock on each day on which it was counted. Grain: one row per product and day with at least one snapshot.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'snapshot_date_key', N'Day as a key of dim.date.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'snapshot_date', N'Day.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'month_start', N'First day of its month.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'month_label', N'Its month as yyyy-mm.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'product_id', N'Identifier of the product.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'product_name', N'Name of the product, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'category', N'Category that the product had at the last count of the day, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'sellers', N'Sellers who counted the product on the day; fewer than on other days means that some did not.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'on_hand', N'Pieces on hand; not additive over days.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'reserved', N'Pieces of these that are promised to orders; not additive over days.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'available', N'Pieces on hand that are not reserved; not additive over days.';
+EXEC ops.set_description N'mart', N'VIEW', N'stock_by_product_and_day', N'stock_value', N'Value of the pieces on hand; not additive over days; empty when no snapshot names a unit cost.';
+GO
+
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', NULL, N'What became of each support ticket, with what tickets are reported by. The ticket views read this one. Grain: one row per ticket.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'ticket_id', N'Identifier of the ticket.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'opened_date_key', N'Date of the opening as a key of dim.date.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'month_start', N'First day of the month of the opening; empty when unknown.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'month_label', N'Month of the opening as yyyy-mm, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'country', N'Country that the customer had at the opening, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'category', N'Category that the product had at the opening, or (unknown), as when the ticket names no product.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'issue_category', N'Group of the issue, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'issue', N'What it is about, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'channel', N'How the customer asked, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'priority', N'Priority as the source writes it, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'resolved', N'1 when it is resolved, else 0.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'minutes_to_first_response', N'Minutes from opening to the first answer.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'minutes_to_resolution', N'Minutes from opening to resolution.';
+EXEC ops.set_description N'mart', N'VIEW', N'ticket_outcome', N'satisfaction_score', N'How the customer rated the help, 1 (worst) to 5 (best).';
+GO
+
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', NULL, N'What customers ask support for, how many of their tickets are resolved and how fast, by issue. Grain: one row per issue with at least one ticket.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'issue_category', N'Group of the issue, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'issue', N'What the tickets are about, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'tickets', N'Tickets.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'share_of_tickets', N'Share of all tickets, 0 to 1, rounded to four digits.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'resolved_tickets', N'Tickets that are resolved.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'open_tickets', N'Tickets that are still open.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'resolved_share', N'Share of the tickets that are resolved, 0 to 1, rounded to four digits.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'average_minutes_to_first_response', N'Average, rounded to four digits; empty when no ticket was answered.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'average_minutes_to_resolution', N'Average, rounded to four digits; empty when no ticket has a time.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'median_minutes_to_resolution', N'Median, rounded to four digits; empty when no ticket has a time.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'rated_tickets', N'Tickets with a satisfaction score.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_issue', N'average_satisfaction', N'Average score, rounded to four digits; empty without scores.';
+GO
+
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', NULL, N'What customers ask support for, how many of their tickets are resolved and how fast, by month and issue. Grain: one row per month of the opening and issue with at least one ticket.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'month_start', N'First day of the month of the opening; empty when unknown.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'month_label', N'Month of the opening as yyyy-mm, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'issue_category', N'Group of the issue, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'issue', N'What the tickets are about, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'tickets', N'Tickets.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'resolved_tickets', N'Tickets that are resolved.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'open_tickets', N'Tickets that are still open.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'resolved_share', N'Share of the tickets that are resolved, 0 to 1, rounded to four digits.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'average_minutes_to_first_response', N'Average, rounded to four digits; empty when no ticket was answered.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'average_minutes_to_resolution', N'Average, rounded to four digits; empty when no ticket has a time.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'median_minutes_to_resolution', N'Median, rounded to four digits; empty when no ticket has a time.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'rated_tickets', N'Tickets with a satisfaction score.';
+EXEC ops.set_description N'mart', N'VIEW', N'tickets_by_month_and_issue', N'average_satisfaction', N'Average score, rounded to four digits; empty without scores.';
+GO
+
 EXEC ops.set_description N'mart', N'VIEW', N'top_reviewed_categories', NULL, N'Which product categories customers review most, and how they score them. Grain: one row per product category with at least one review.';
 EXEC ops.set_description N'mart', N'VIEW', N'top_reviewed_categories', N'category_rank', N'1 for the most reviewed category; no two categories share a rank.';
 EXEC ops.set_description N'mart', N'VIEW', N'top_reviewed_categories', N'category', N'Category that the product had at the purchase, or (unknown).';
@@ -986,7 +1085,12 @@ EXEC ops.set_description N'mart', N'VIEW', N'top_reviewed_categories', N'share_o
 EXEC ops.set_description N'mart', N'VIEW', N'top_reviewed_categories', N'average_score', N'Average score of the distinct reviews, rounded to four digits.';
 GO
 
-EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', NULL, N'Members that only other rows name An order, an item or a profile names this customer, product, seller or place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known only by another identifier.';
+EXEC ops.set_description N'checks', N'VIEW', N'impossible_stock', NULL, N'Stock that cannot be Fewer than no pieces are on hand, or more are reserved than there are. The stock views show the figures as they came. Often sales were booked before the delivery, or reservations of canceled orders were not given back; correct them in the source.';
+EXEC ops.set_description N'checks', N'VIEW', N'impossible_stock', N'subject', N'Natural key of the offending row.';
+EXEC ops.set_description N'checks', N'VIEW', N'impossible_stock', N'detail', N'What is wrong with it.';
+GO
+
+EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', NULL, N'Members that only other rows name An order, an item, a stock count or a ticket names this customer, product or seller, or one of these names this place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known only by another identifier.';
 EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', N'subject', N'Natural key of the offending row.';
 EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', N'detail', N'What is wrong with it.';
 GO
@@ -1021,6 +1125,16 @@ EXEC ops.set_description N'checks', N'VIEW', N'review_differs_between_orders', N
 EXEC ops.set_description N'checks', N'VIEW', N'review_differs_between_orders', N'detail', N'What is wrong with it.';
 GO
 
+EXEC ops.set_description N'checks', N'VIEW', N'ticket_order_missing', NULL, N'Tickets about orders that are not there The ticket names an order that the warehouse does not have. The ticket counts all the same. Usual while an order is on its way; else the order was refused, or somebody mistyped its number.';
+EXEC ops.set_description N'checks', N'VIEW', N'ticket_order_missing', N'subject', N'Natural key of the offending row.';
+EXEC ops.set_description N'checks', N'VIEW', N'ticket_order_missing', N'detail', N'What is wrong with it.';
+GO
+
+EXEC ops.set_description N'checks', N'VIEW', N'ticket_resolved_without_time', NULL, N'Resolved tickets without a time The ticket is resolved or closed, and nobody knows when. It counts as resolved and is missing from the times to resolution. Correct the ticket in the source.';
+EXEC ops.set_description N'checks', N'VIEW', N'ticket_resolved_without_time', N'subject', N'Natural key of the offending row.';
+EXEC ops.set_description N'checks', N'VIEW', N'ticket_resolved_without_time', N'detail', N'What is wrong with it.';
+GO
+
 EXEC ops.set_description N'checks', N'VIEW', N'unknown_customer', NULL, N'Orders without a customer The order names no customer. It counts in revenue and order volume under the country (unknown), and is left out of customer acquisition. Correct the order in the source.';
 EXEC ops.set_description N'checks', N'VIEW', N'unknown_customer', N'subject', N'Natural key of the offending row.';
 EXEC ops.set_description N'checks', N'VIEW', N'unknown_customer', N'detail', N'What is wrong with it.';
@@ -1036,9 +1150,19 @@ EXEC ops.set_description N'checks', N'VIEW', N'unlisted_payment_status', N'subje
 EXEC ops.set_description N'checks', N'VIEW', N'unlisted_payment_status', N'detail', N'What is wrong with it.';
 GO
 
+EXEC ops.set_description N'checks', N'VIEW', N'unlisted_ticket_status', NULL, N'Ticket statuses that nobody listed Tickets carry another status than open, pending, resolved or closed. They do not count as resolved. If the status is another spelling of one of these, map it in the feed.';
+EXEC ops.set_description N'checks', N'VIEW', N'unlisted_ticket_status', N'subject', N'Natural key of the offending row.';
+EXEC ops.set_description N'checks', N'VIEW', N'unlisted_ticket_status', N'detail', N'What is wrong with it.';
+GO
+
 EXEC ops.set_description N'checks', N'VIEW', N'wrong_date_order', NULL, N'Dates of an order are in the wrong order The order was approved, shipped or delivered before it was placed, or delivered before it was shipped. Its days to approve, ship or deliver are wrong. Correct the date in the source; often it is a time zone or a typing error.';
 EXEC ops.set_description N'checks', N'VIEW', N'wrong_date_order', N'subject', N'Natural key of the offending row.';
 EXEC ops.set_description N'checks', N'VIEW', N'wrong_date_order', N'detail', N'What is wrong with it.';
+GO
+
+EXEC ops.set_description N'checks', N'VIEW', N'wrong_ticket_dates', NULL, N'Dates of a ticket are in the wrong order The ticket was answered or resolved before it was opened. Averages and medians leave that time out. Correct it in the source; often it is a time zone or a typing error.';
+EXEC ops.set_description N'checks', N'VIEW', N'wrong_ticket_dates', N'subject', N'Natural key of the offending row.';
+EXEC ops.set_description N'checks', N'VIEW', N'wrong_ticket_dates', N'detail', N'What is wrong with it.';
 GO
 
 DROP PROCEDURE ops.set_description;

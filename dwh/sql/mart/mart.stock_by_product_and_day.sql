@@ -1,0 +1,62 @@
+-- mart.stock_by_product_and_day
+-- Purpose: How much of each product was in stock on each day on which it was counted.
+-- Grain: one row per product and day with at least one snapshot
+-- Figure on hand, reserved, available: pieces of all sellers who counted on the day, added up. Never add them up over
+--   days: take one day, or an average over days. A day without a snapshot has no row, and says nothing of the stock.
+-- Figure stock value: pieces on hand times unit cost, of the snapshots that name a unit cost.
+-- Column snapshot_date_key: Day as a key of dim.date.
+-- Column snapshot_date: Day.
+-- Column month_start: First day of its month.
+-- Column month_label: Its month as yyyy-mm.
+-- Column product_id: Identifier of the product.
+-- Column product_name: Name of the product, or (unknown).
+-- Column category: Category that the product had at the last count of the day, or (unknown).
+-- Column sellers: Sellers who counted the product on the day; fewer than on other days means that some did not.
+-- Column on_hand: Pieces on hand; not additive over days.
+-- Column reserved: Pieces of these that are promised to orders; not additive over days.
+-- Column available: Pieces on hand that are not reserved; not additive over days.
+-- Column stock_value: Value of the pieces on hand; not additive over days; empty when no snapshot names a unit cost.
+WITH numbered AS (
+    SELECT
+        f.product_id,
+        f.snapshot_date,
+        f.snapshot_date_key,
+        f.product_key,
+        f.quantity_on_hand,
+        f.quantity_reserved,
+        f.quantity_available,
+        f.stock_value,
+        ROW_NUMBER() OVER (PARTITION BY f.product_id, f.snapshot_date ORDER BY f.counted_at_utc DESC, f.seller_id)
+            AS recency
+    FROM fact.inventory_snapshot AS f
+),
+daily AS (
+    SELECT
+        n.product_id,
+        n.snapshot_date,
+        n.snapshot_date_key,
+        MAX(CASE WHEN n.recency = 1 THEN n.product_key END) AS product_key,
+        CAST(COUNT(*) AS bigint) AS sellers,
+        CAST(SUM(CAST(n.quantity_on_hand AS bigint)) AS bigint) AS on_hand,
+        CAST(SUM(CAST(n.quantity_reserved AS bigint)) AS bigint) AS reserved,
+        CAST(SUM(CAST(n.quantity_available AS bigint)) AS bigint) AS available,
+        CAST(SUM(n.stock_value) AS decimal(19, 4)) AS stock_value
+    FROM numbered AS n
+    GROUP BY n.product_id, n.snapshot_date, n.snapshot_date_key
+)
+SELECT
+    v.snapshot_date_key,
+    v.snapshot_date,
+    d.month_start,
+    CAST(CONCAT(d.year_number, N'-', RIGHT(CONCAT(N'0', d.month_number), 2)) AS nvarchar(9)) AS month_label,
+    v.product_id,
+    COALESCE(p.product_name, N'(unknown)') AS product_name,
+    COALESCE(p.category, N'(unknown)') AS category,
+    v.sellers,
+    v.on_hand,
+    v.reserved,
+    v.available,
+    v.stock_value
+FROM daily AS v
+LEFT JOIN dim.date AS d ON d.date_key = v.snapshot_date_key
+LEFT JOIN dim.product AS p ON p.product_key = v.product_key

@@ -1,0 +1,71 @@
+-- mart.ticket_outcome
+-- Purpose: What became of each support ticket, with what tickets are reported by. The ticket views read this one.
+-- Grain: one row per ticket
+-- Figure resolved: a ticket whose status is resolved or closed, or that has no status but a time of resolution. Every
+--   other ticket is still open.
+-- Figure minutes to first response: from opening to the first answer, counted as the clock's minute changes. Empty
+--   where there is no answer, or it is dated before the opening.
+-- Figure minutes to resolution: the same from opening to resolution, of resolved tickets. A ticket that was opened
+--   again has none until it is resolved again.
+-- Column ticket_id: Identifier of the ticket.
+-- Column opened_date_key: Date of the opening as a key of dim.date.
+-- Column month_start: First day of the month of the opening; empty when unknown.
+-- Column month_label: Month of the opening as yyyy-mm, or (unknown).
+-- Column country: Country that the customer had at the opening, or (unknown).
+-- Column category: Category that the product had at the opening, or (unknown), as when the ticket names no product.
+-- Column issue_category: Group of the issue, or (unknown).
+-- Column issue: What it is about, or (unknown).
+-- Column channel: How the customer asked, or (unknown).
+-- Column priority: Priority as the source writes it, or (unknown).
+-- Column resolved: 1 when it is resolved, else 0.
+-- Column minutes_to_first_response: Minutes from opening to the first answer.
+-- Column minutes_to_resolution: Minutes from opening to resolution.
+-- Column satisfaction_score: How the customer rated the help, 1 (worst) to 5 (best).
+WITH judged AS (
+    SELECT
+        t.ticket_id,
+        t.customer_key,
+        t.product_key,
+        t.support_issue_key,
+        t.channel_key,
+        t.opened_date_key,
+        t.opened_at_utc,
+        t.first_response_at_utc,
+        t.resolved_at_utc,
+        t.priority,
+        t.minutes_to_first_response,
+        t.minutes_to_resolution,
+        t.satisfaction_score,
+        CASE
+            WHEN t.ticket_status IN (N'resolved', N'closed') THEN 1
+            WHEN t.ticket_status IS NULL AND t.resolved_at_utc IS NOT NULL THEN 1
+            ELSE 0
+        END AS resolved
+    FROM fact.support_ticket AS t
+)
+SELECT
+    t.ticket_id,
+    t.opened_date_key,
+    d.month_start,
+    CAST(CASE
+        WHEN d.month_start IS NULL THEN N'(unknown)'
+        ELSE CONCAT(d.year_number, N'-', RIGHT(CONCAT(N'0', d.month_number), 2))
+    END AS nvarchar(9)) AS month_label,
+    COALESCE(c.country, N'(unknown)') AS country,
+    COALESCE(p.category, N'(unknown)') AS category,
+    COALESCE(NULLIF(i.issue_category, N''), N'(unknown)') AS issue_category,
+    COALESCE(NULLIF(i.issue, N''), N'(unknown)') AS issue,
+    COALESCE(h.channel, N'(unknown)') AS channel,
+    COALESCE(t.priority, N'(unknown)') AS priority,
+    t.resolved,
+    CASE WHEN t.first_response_at_utc >= t.opened_at_utc THEN t.minutes_to_first_response END
+        AS minutes_to_first_response,
+    CASE WHEN t.resolved = 1 AND t.resolved_at_utc >= t.opened_at_utc THEN t.minutes_to_resolution END
+        AS minutes_to_resolution,
+    t.satisfaction_score
+FROM judged AS t
+LEFT JOIN dim.date AS d ON d.date_key = t.opened_date_key
+LEFT JOIN dim.customer AS c ON c.customer_key = t.customer_key
+LEFT JOIN dim.product AS p ON p.product_key = t.product_key
+LEFT JOIN dim.support_issue AS i ON i.support_issue_key = t.support_issue_key
+LEFT JOIN dim.channel AS h ON h.channel_key = t.channel_key

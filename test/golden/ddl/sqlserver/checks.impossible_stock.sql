@@ -1,0 +1,13 @@
+DROP VIEW IF EXISTS checks.impossible_stock;
+GO
+
+CREATE VIEW checks.impossible_stock AS
+SELECT
+    CAST(CONCAT(f.product_id, N' / ', f.seller_id, N' / ', f.snapshot_date_key) AS nvarchar(400)) AS subject,
+    CAST(CASE
+        WHEN f.quantity_on_hand < 0 THEN CONCAT(N'On hand are ', f.quantity_on_hand, N' pieces.')
+        ELSE CONCAT(N'Reserved are ', f.quantity_reserved, N' pieces, on hand only ', f.quantity_on_hand, N'.')
+    END AS nvarchar(400)) AS detail
+FROM fact.inventory_snapshot AS f
+WHERE f.quantity_on_hand < 0 OR f.quantity_reserved > f.quantity_on_hand;
+GO

@@ -1,0 +1,11 @@
+DROP VIEW IF EXISTS checks.ticket_resolved_without_time;
+GO
+
+CREATE VIEW checks.ticket_resolved_without_time AS
+SELECT
+    CAST(t.ticket_id AS nvarchar(400)) AS subject,
+    CAST(CONCAT(N'The status is ', t.ticket_status, N', and there is no time of resolution.') AS nvarchar(400))
+        AS detail
+FROM fact.support_ticket AS t
+WHERE t.ticket_status IN (N'resolved', N'closed') AND t.resolved_at_utc IS NULL;
+GO
