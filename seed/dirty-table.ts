@@ -22,7 +22,10 @@ export type DirtKind =
   | 'payment_off_by_a_cent'
   | 'childless'
   | 'no_category'
-  | 'other_amount';
+  | 'other_amount'
+  | 'unknown_order'
+  | 'untimed'
+  | 'impossible_stock';
 
 /** One way to make a row of a table unacceptable. */
 export interface Spoiler {

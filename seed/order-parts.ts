@@ -28,6 +28,11 @@ const BASKETS = [
   { weight: 10, lines: 5 },
 ] as const;
 
+export interface StatedPayment extends Payment {
+  /** Empty where the shop recorded none, which means paid. */
+  readonly status: '' | 'paid' | 'pending' | 'failed' | 'refunded';
+}
+
 /** Orders that ended before anything was reserved for them have no lines, in shares of 1,000. */
 const CHILDLESS: ReadonlyMap<string, number> = new Map([
   ['canceled', 300],
@@ -79,4 +84,12 @@ export function drawPayments(random: Random, dueCents: number, errorCents: numbe
     { number: 1, type: 'voucher', installments: 1, cents: voucherCents },
     { number: 2, type, installments, cents: totalCents - voucherCents },
   ];
+}
+
+/** The first try before payments that went well; it was for the first of them. */
+export function withFailedTry(payments: readonly StatedPayment[]): readonly StatedPayment[] {
+  const [first] = payments;
+  if (first === undefined) return payments;
+  const later = payments.map((payment) => ({ ...payment, number: payment.number + 1 }));
+  return [{ ...first, number: 1, status: 'failed' }, ...later];
 }

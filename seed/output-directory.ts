@@ -16,6 +16,8 @@ const OWN_FILES: readonly string[] = [
   'order_items.csv',
   'payments.csv',
   'reviews.csv',
+  'inventory.csv',
+  'support_tickets.csv',
   'kunden.csv',
   'bestellungen-2024.csv',
   'bestellungen-2025.csv',

@@ -10,6 +10,10 @@ export const STREAMS = {
   purchase: 6,
   review: 7,
   customerChoice: 8,
+  stockLevel: 9,
+  stockCount: 10,
+  supportTicket: 11,
+  failedTry: 12,
   /** The dirt of table n uses stream `dirt + n`, so that the rows beneath are the same at every dirt rate. */
   dirt: 100,
 } as const;

@@ -43,7 +43,7 @@ export interface Figures {
   readonly orders_by_status: Readonly<Record<string, number>>;
 }
 
-/** Orders that each check reports. */
+/** Orders that each check of orders reports. */
 export interface Findings {
   readonly payment_total_differs: number;
   readonly wrong_date_order: number;

@@ -22,6 +22,9 @@ export function tableDirt(number: number, kinds: Kinds, spoilers: readonly Spoil
     'childless',
     'no_category',
     'other_amount',
+    'unknown_order',
+    'untimed',
+    'impossible_stock',
   ];
   return {
     number,
@@ -98,3 +101,23 @@ export const REVIEW_DIRT = tableDirt(8, { ...EVERYWHERE, orphan: 4 }, [
   [2, 'created_at', '2024-02-30 00:00:00', 'not_a_time'],
   [1, 'message', tooLong(4000), 'too_long'],
 ]);
+
+export const STOCK_DIRT = tableDirt(9, { ...EVERYWHERE, unknown_product: 3, unknown_seller: 2, impossible_stock: 5 }, [
+  [3, 'on_hand', '12.5', 'not_an_integer'],
+  [2, 'on_hand', '', 'required'],
+  [2, 'reserved', '-1', 'out_of_range'],
+  [2, 'snapshot_date', '2025-12-32', 'not_a_date'],
+  [1, 'seller_id', '', 'required'],
+]);
+
+export const TICKET_DIRT = tableDirt(
+  10,
+  { ...EVERYWHERE, unknown_customer: 3, unknown_order: 4, wrong_dates: 4, untimed: 4 },
+  [
+    [3, 'opened_at', '2024-02-30 10:15:00', 'not_a_time'],
+    [2, 'opened_at', '', 'required'],
+    [2, 'satisfaction', '6', 'out_of_range'],
+    [1, 'ticket_id', '', 'required'],
+    [1, 'issue', tooLong(200), 'too_long'],
+  ],
+);

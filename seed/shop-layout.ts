@@ -14,13 +14,19 @@ import {
   PRODUCT_DIRT,
   REVIEW_DIRT,
   SELLER_DIRT,
+  STOCK_DIRT,
+  TICKET_DIRT,
 } from './shop-dirt.ts';
 import { writeCustomer, writeGeography, writeProduct, writeSeller } from './shop-members.ts';
 import { type SalesBooks, writeSale } from './shop-sales.ts';
+import { type StockBooks, writeStockCount } from './shop-stock.ts';
 import { SHOP_COLUMNS } from './shop-tables.ts';
 import type { DimensionTruth, LoadTruth } from './shop-truth.ts';
 import type { ShopWorld } from './shop-world.ts';
+import { stockCounts } from './stock-count.ts';
+import { StockFigures } from './stock-figures.ts';
 import { TableWriter } from './table-writer.ts';
+import { TicketFigures } from './ticket-figures.ts';
 
 const FORMAT = createCsvFormat({ separator: ',', lineEnd: '\n', byteOrderMark: false, nullTexts: [''] });
 
@@ -47,23 +53,43 @@ async function writeMembers(world: ShopWorld, files: FileSet, create: CreateTabl
 type CreateTable = (table: keyof typeof SHOP_COLUMNS, dirt: TableDirt) => Promise<TableWriter>;
 
 async function openSales(world: ShopWorld, create: CreateTable): Promise<SalesBooks> {
+  const customers = new InferredMembers(world.lost.customers, world.customers);
+  const products = new InferredMembers(world.lost.products, world.products);
   return {
     orders: await create('orders', ORDER_DIRT),
     items: await create('order_items', ITEM_DIRT),
     payments: await create('payments', PAYMENT_DIRT),
     reviews: await create('reviews', REVIEW_DIRT),
-    customers: new InferredMembers(world.lost.customers, world.customers),
-    products: new InferredMembers(world.lost.products, world.products),
+    customers,
+    products,
     sellers: new InferredMembers(world.lost.sellers, world.sellers),
     figures: new SalesFigures(),
+    support: {
+      tickets: await create('support_tickets', TICKET_DIRT),
+      customers,
+      products,
+      figures: new TicketFigures(),
+    },
   };
+}
+
+async function writeStock(
+  world: ShopWorld,
+  files: FileSet,
+  create: CreateTable,
+  { products, sellers }: SalesBooks,
+): Promise<StockBooks> {
+  const books = { counts: await create('inventory', STOCK_DIRT), products, sellers, figures: new StockFigures() };
+  await files.writeRows(stockCounts(world), (index) => writeStockCount(world, books, index));
+  await files.finish();
+  return books;
 }
 
 export function dimensionTruth(tally: FeedTally, inferred: number): DimensionTruth {
   return { members: tally.keys + inferred, versions: tally.counts().inserted + inferred, inferred };
 }
 
-/** The shop's eight files in Storehouse's own clean format: UTF-8, commas, ISO times in UTC. */
+/** The shop's ten files in Storehouse's own clean format: UTF-8, commas, ISO times in UTC. */
 export async function writeShopLayout(
   world: ShopWorld,
   files: FileSet,
@@ -75,10 +101,10 @@ export async function writeShopLayout(
   const books = await openSales(world, create);
   await files.writeRows(world.orders, (index) => writeSale(world, books, index), onTurn);
   await files.finish();
-  return createTruth(members, books);
+  return createTruth(members, books, await writeStock(world, files, create, books));
 }
 
-function createTruth(members: MemberTables, books: SalesBooks): LoadTruth {
+function createTruth(members: MemberTables, books: SalesBooks, stock: StockBooks): LoadTruth {
   return {
     entities: {
       geography: members.geography.tally.counts(),
@@ -89,14 +115,29 @@ function createTruth(members: MemberTables, books: SalesBooks): LoadTruth {
       order_item: books.items.tally.counts(),
       payment: books.payments.tally.counts(),
       review: books.reviews.tally.counts(),
+      inventory: stock.counts.tally.counts(),
+      support_ticket: books.support.tickets.tally.counts(),
     },
-    facts: books.figures.facts,
+    facts: {
+      ...books.figures.facts,
+      inventory_snapshot: stock.figures.snapshots,
+      support_ticket: books.support.figures.tickets,
+    },
     dimensions: {
       customer: dimensionTruth(members.customers.tally, books.customers.count),
       product: dimensionTruth(members.products.tally, books.products.count),
       seller: dimensionTruth(members.sellers.tally, books.sellers.count),
     },
-    figures: books.figures.figures,
-    findings: books.figures.findings,
+    figures: {
+      ...books.figures.figures,
+      stock_on_hand_by_day: stock.figures.onHandByDay,
+      tickets_by_issue: books.support.figures.byIssue,
+      tickets_resolved: books.support.figures.resolved,
+    },
+    findings: {
+      ...books.figures.findings,
+      ...books.support.figures.findings,
+      impossible_stock: stock.figures.impossible,
+    },
   };
 }

@@ -2,12 +2,20 @@ import { DAY_MS, HOUR_MS } from './calendar.ts';
 import type { DirtDraw, Rival } from './dirty-table.ts';
 import type { InferredMembers } from './inferred-members.ts';
 import { customerAlias, customerId, productId, sellerId } from './members.ts';
-import { drawItems, drawPayments, itemCents, type OrderItem, type Payment } from './order-parts.ts';
+import {
+  drawItems,
+  drawPayments,
+  itemCents,
+  type OrderItem,
+  type StatedPayment,
+  withFailedTry,
+} from './order-parts.ts';
 import { Random, STREAMS } from './random.ts';
 import { drawRivalTime } from './rival-time.ts';
 import type { LoadedItem, LoadedPayment, SalesFigures } from './sales-figures.ts';
 import { type OrderHead, orderHeadAt, reviewAt } from './shop-order.ts';
 import { type Buyer, itemFields, orderFields, paymentFields, reviewFields } from './shop-tables.ts';
+import { type TicketBooks, writeTicket } from './shop-tickets.ts';
 import { numbered, type ShopWorld } from './shop-world.ts';
 import type { TableWriter } from './table-writer.ts';
 
@@ -21,6 +29,7 @@ export interface SalesBooks {
   readonly products: InferredMembers;
   readonly sellers: InferredMembers;
   readonly figures: SalesFigures;
+  readonly support: TicketBooks;
 }
 
 /** More lines or payments than an order has, so that each row of each order has a number of its own. */
@@ -96,7 +105,7 @@ function writeItem(
 function writePayment(
   books: SalesBooks,
   order: { readonly id: string; readonly index: number; readonly isLoaded: boolean },
-  payment: Payment,
+  payment: StatedPayment,
 ): readonly LoadedPayment[] {
   const row = order.index * ROWS_AN_ORDER + payment.number;
   const isKnown = books.payments.write(books.payments.draw(row), {
@@ -105,7 +114,8 @@ function writePayment(
     rival: () => ({ fields: paymentFields(order.id, { ...payment, cents: payment.cents + 100 }), place: 'before' }),
     orphan: () => paymentFields(lostOrderId(row), payment),
   });
-  return isKnown && order.isLoaded ? [{ type: payment.type, cents: payment.cents, isPaid: true }] : [];
+  if (!isKnown || !order.isLoaded) return [];
+  return [{ type: payment.type, cents: payment.cents, isPaid: payment.status === 'paid' }];
 }
 
 function writeReview(world: ShopWorld, books: SalesBooks, index: number, head: OrderHead, isLoaded: boolean): number {
@@ -134,7 +144,11 @@ function writeHead(world: ShopWorld, books: SalesBooks, draw: DirtDraw, head: Or
   return isLoaded;
 }
 
-/** Writes order `index` with its items, payments and review, and books what of it will be loaded. */
+function drawPaid(random: Random, dueCents: number, errorCents: number): readonly StatedPayment[] {
+  return drawPayments(random, dueCents, errorCents).map((payment) => ({ ...payment, status: 'paid' }));
+}
+
+/** Writes order `index` with its items, payments, review and support ticket, and books what of it will be loaded. */
 export function writeSale(world: ShopWorld, books: SalesBooks, index: number): void {
   const random = new Random(world.seed, STREAMS.order, index);
   const planned = orderHeadAt(world, index, random);
@@ -145,7 +159,9 @@ export function writeSale(world: ShopWorld, books: SalesBooks, index: number): v
   const items = drawItems(world, planned, random);
   const dueCents =
     items.length === 0 ? random.between(1_000, 20_000) : items.reduce((sum, item) => sum + itemCents(item), 0);
-  const payments = head.status === 'created' ? [] : drawPayments(random, dueCents, paymentError(draw));
+  const paid = head.status === 'created' ? [] : drawPaid(random, dueCents, paymentError(draw));
+  const isSecondTry = new Random(world.seed, STREAMS.failedTry, index).perMille(35);
+  const payments = isSecondTry ? withFailedTry(paid) : paid;
   const loaded = {
     head,
     items: (draw.kind === 'childless' ? [] : items).flatMap((item) => writeItem(books, order, item)),
@@ -153,4 +169,5 @@ export function writeSale(world: ShopWorld, books: SalesBooks, index: number): v
     reviews: writeReview(world, books, index, planned, order.isLoaded),
   };
   if (order.isLoaded) books.figures.add(loaded);
+  writeTicket(world, books.support, { index, head: planned, items, isLoaded: order.isLoaded });
 }

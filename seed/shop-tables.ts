@@ -1,9 +1,11 @@
 import { isoDate, isoTime } from './calendar.ts';
 import type { Customer, Product, Seller } from './members.ts';
 import { formatCents } from './money.ts';
-import type { OrderItem, Payment } from './order-parts.ts';
+import type { OrderItem, StatedPayment } from './order-parts.ts';
 import { formatDegrees, type Place } from './places.ts';
 import type { OrderHead, Review } from './shop-order.ts';
+import type { StockCount } from './stock-count.ts';
+import type { SupportTicket } from './support-ticket.ts';
 
 /** Columns of the files of layout `shop`, in file order; the functions below give fields in the same order. */
 export const SHOP_COLUMNS = {
@@ -55,8 +57,36 @@ export const SHOP_COLUMNS = {
     'freight_amount',
     'shipping_limit_at',
   ],
-  payments: ['order_id', 'payment_number', 'payment_type', 'installments', 'amount'],
+  payments: ['order_id', 'payment_number', 'payment_type', 'payment_status', 'installments', 'amount'],
   reviews: ['review_id', 'order_id', 'score', 'title', 'message', 'created_at', 'answered_at'],
+  inventory: [
+    'product_id',
+    'seller_id',
+    'snapshot_date',
+    'counted_at',
+    'on_hand',
+    'reserved',
+    'reorder_point',
+    'unit_cost',
+    'changed_at',
+  ],
+  support_tickets: [
+    'ticket_id',
+    'customer_id',
+    'customer_alias',
+    'order_id',
+    'product_id',
+    'channel',
+    'issue_category',
+    'issue',
+    'status',
+    'priority',
+    'opened_at',
+    'first_response_at',
+    'resolved_at',
+    'satisfaction',
+    'changed_at',
+  ],
 } as const;
 
 function placeFields(place: Place): readonly string[] {
@@ -134,8 +164,15 @@ export function itemFields(orderId: string, item: OrderItem, product: string, se
   ];
 }
 
-export function paymentFields(orderId: string, payment: Payment): readonly string[] {
-  return [orderId, String(payment.number), payment.type, String(payment.installments), formatCents(payment.cents)];
+export function paymentFields(orderId: string, payment: StatedPayment): readonly string[] {
+  return [
+    orderId,
+    String(payment.number),
+    payment.type,
+    payment.status,
+    String(payment.installments),
+    formatCents(payment.cents),
+  ];
 }
 
 export function reviewFields(orderId: string, review: Review): readonly string[] {
@@ -147,5 +184,51 @@ export function reviewFields(orderId: string, review: Review): readonly string[]
     review.message,
     isoTime(review.createdMs),
     isoTime(review.answeredMs),
+  ];
+}
+
+function optional(number: number | null): string {
+  return number === null ? '' : String(number);
+}
+
+export function stockFields(count: StockCount, product: string, seller: string): readonly string[] {
+  return [
+    product,
+    seller,
+    isoDate(count.dayMs),
+    isoTime(count.countedMs),
+    String(count.onHand),
+    String(count.reserved),
+    optional(count.reorderPoint),
+    count.unitCents === null ? '' : formatCents(count.unitCents),
+    isoTime(count.changedAtMs),
+  ];
+}
+
+/** Whom and what a ticket's row names; empty where it names none. */
+export interface TicketSubject {
+  readonly customerId: string;
+  readonly customerAlias: string;
+  readonly orderId: string;
+  readonly productId: string;
+}
+
+export function ticketFields(ticket: SupportTicket, subject: TicketSubject): readonly string[] {
+  return [
+    ticket.id,
+    subject.customerId,
+    subject.customerAlias,
+    subject.orderId,
+    subject.productId,
+    ticket.channel,
+    ticket.category,
+    ticket.issue,
+    ticket.status,
+    ticket.priority,
+    isoTime(ticket.openedMs),
+    isoTime(ticket.respondedMs),
+    isoTime(ticket.resolvedMs),
+    optional(ticket.score),
+    isoTime(ticket.changedAtMs),
   ];
 }

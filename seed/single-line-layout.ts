@@ -81,13 +81,19 @@ function createTruth(customers: TableWriter, sales: SingleLineSales): LoadTruth 
       order_item: sales.books.item.counts(),
       payment: sales.payments.tally.counts(),
     },
-    facts: sales.figures.facts,
+    facts: { ...sales.figures.facts, inventory_snapshot: 0, support_ticket: 0 },
     dimensions: {
       customer: dimensionTruth(customers.tally, sales.customers.count),
       product: dimensionTruth(sales.books.product, 0),
       seller: dimensionTruth(new FeedTally(), 0),
     },
-    figures: sales.figures.figures,
-    findings: sales.figures.findings,
+    figures: { ...sales.figures.figures, stock_on_hand_by_day: {}, tickets_by_issue: {}, tickets_resolved: 0 },
+    findings: {
+      ...sales.figures.findings,
+      impossible_stock: 0,
+      wrong_ticket_dates: 0,
+      ticket_resolved_without_time: 0,
+      ticket_order_missing: 0,
+    },
   };
 }

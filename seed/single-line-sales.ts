@@ -4,7 +4,7 @@ import { type DirtDraw, drawDirt, padFields, spoilFields, writeVersions } from '
 import type { InferredMembers } from './inferred-members.ts';
 import { customerId } from './members.ts';
 import { exponential } from './money.ts';
-import { drawPayments } from './order-parts.ts';
+import { drawPayments, type StatedPayment, withFailedTry } from './order-parts.ts';
 import { Random, STREAMS } from './random.ts';
 import type { LoadedPayment, SalesFigures } from './sales-figures.ts';
 import { type OrderHead, orderHeadAt } from './shop-order.ts';
@@ -18,7 +18,6 @@ import {
   ITEM_FEED_COLUMNS,
   ORDER_FEED_COLUMNS,
   type SingleLine,
-  type StatedPayment,
   zahlungFields,
 } from './single-line-tables.ts';
 import type { TableFile } from './table-file.ts';
@@ -127,12 +126,11 @@ function drawStated(random: Random, line: SingleLine, errorCents: number): reado
   const isRefunded = line.head.status === 'canceled' && random.perMille(500);
   const settled = line.head.status === 'created' ? 'pending' : isRefunded ? 'refunded' : 'paid';
   const hasNoStatus = settled === 'paid' && random.perMille(30);
-  const failed = random.perMille(25) ? 1 : 0;
+  const isSecondTry = random.perMille(25);
   const payments = drawPayments(random, line.amountCents, errorCents).map((payment): StatedPayment => {
-    return { ...payment, number: payment.number + failed, status: hasNoStatus ? '' : settled };
+    return { ...payment, status: hasNoStatus ? '' : settled };
   });
-  const first = payments[0];
-  return failed === 1 && first !== undefined ? [{ ...first, number: 1, status: 'failed' }, ...payments] : payments;
+  return isSecondTry ? withFailedTry(payments) : payments;
 }
 
 function writePayment(

@@ -1,6 +1,7 @@
 import { berlinTimeText, germanDate, toBerlinPrecision } from './calendar.ts';
 import type { Customer } from './members.ts';
 import { formatCents, formatGermanCents } from './money.ts';
+import type { StatedPayment } from './order-parts.ts';
 import { tableDirt, tooLong } from './shop-dirt.ts';
 import type { OrderHead } from './shop-order.ts';
 
@@ -73,15 +74,6 @@ export interface SingleLine {
   readonly customer: string;
   readonly category: string;
   readonly amountCents: number;
-}
-
-export interface StatedPayment {
-  readonly number: number;
-  readonly type: string;
-  /** Empty where the shop recorded none, which means paid. */
-  readonly status: '' | 'paid' | 'pending' | 'failed' | 'refunded';
-  readonly installments: number;
-  readonly cents: number;
 }
 
 function localTime(ms: number | null): string {

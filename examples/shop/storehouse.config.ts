@@ -1,6 +1,6 @@
 import { defineConfig } from '#storehouse';
 
-/** A marketplace's eight exports, as `storehouse seed` writes them. */
+/** A marketplace's ten exports, as `storehouse seed` writes them. */
 export default defineConfig({
   warehouse: 'duckdb:../../demo/warehouse.duckdb',
   sources: {
@@ -101,6 +101,7 @@ export default defineConfig({
             order_id: 'order_id',
             payment_number: 'payment_number',
             payment_type: 'payment_type',
+            payment_status: 'payment_status',
             installments: 'installments',
             amount: 'amount',
           },
@@ -116,6 +117,42 @@ export default defineConfig({
             message: 'message',
             created_at_utc: 'created_at',
             answered_at_utc: 'answered_at',
+          },
+        },
+        {
+          entity: 'inventory',
+          files: 'inventory.csv',
+          columns: {
+            product_id: 'product_id',
+            seller_id: 'seller_id',
+            snapshot_date: 'snapshot_date',
+            counted_at_utc: 'counted_at',
+            quantity_on_hand: 'on_hand',
+            quantity_reserved: 'reserved',
+            reorder_point: 'reorder_point',
+            unit_cost: 'unit_cost',
+            changed_at_utc: 'changed_at',
+          },
+        },
+        {
+          entity: 'support_ticket',
+          files: 'support_tickets.csv',
+          columns: {
+            ticket_id: 'ticket_id',
+            customer_id: 'customer_id',
+            customer_alias: 'customer_alias',
+            order_id: 'order_id',
+            product_id: 'product_id',
+            channel: 'channel',
+            issue_category: 'issue_category',
+            issue: 'issue',
+            ticket_status: 'status',
+            priority: 'priority',
+            opened_at_utc: 'opened_at',
+            first_response_at_utc: 'first_response_at',
+            resolved_at_utc: 'resolved_at',
+            satisfaction_score: 'satisfaction',
+            changed_at_utc: 'changed_at',
           },
         },
       ],

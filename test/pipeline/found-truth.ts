@@ -20,7 +20,7 @@ async function amounts(session: Session, sql: string): Promise<Record<string, st
 }
 
 export function foundFacts(session: Session): Promise<Record<string, number>> {
-  const names = ['sales_order', 'order_item', 'payment', 'review'];
+  const names = ['sales_order', 'order_item', 'payment', 'review', 'inventory_snapshot', 'support_ticket'];
   const counts = names.map((name) => `SELECT '${name}' AS fact, COUNT(*) AS row_count FROM fact.${name}`);
   return counted(session, counts.join(' UNION ALL '));
 }
@@ -38,6 +38,23 @@ WHERE d.${name}_key > 0`;
   return found;
 }
 
+async function foundStockAndTickets(session: Session) {
+  const resolved = await session.query(
+    'SELECT COALESCE(SUM(v.resolved_tickets), 0) AS resolved FROM mart.tickets_by_month_and_issue AS v',
+  );
+  return {
+    stock_on_hand_by_day: await counted(
+      session,
+      'SELECT v.snapshot_date, SUM(v.on_hand) AS on_hand FROM mart.stock_by_product_and_day AS v GROUP BY v.snapshot_date',
+    ),
+    tickets_by_issue: await counted(
+      session,
+      "SELECT CONCAT(v.issue_category, ': ', v.issue) AS issue, v.tickets FROM mart.tickets_by_issue AS v",
+    ),
+    tickets_resolved: Number(resolved.rows[0]?.[0]),
+  };
+}
+
 export async function foundFigures(session: Session): Promise<Truth['figures']> {
   const totals = await session.query(
     `SELECT SUM(v.revenue) AS revenue, SUM(v.freight) AS freight, SUM(v.gross) AS gross FROM mart.revenue_by_month AS v`,
@@ -53,6 +70,7 @@ export async function foundFigures(session: Session): Promise<Truth['figures']> 
       session,
       'SELECT v.order_status, v.orders FROM mart.order_status_distribution AS v',
     ),
+    ...(await foundStockAndTickets(session)),
   };
 }
 

@@ -30,6 +30,9 @@ const truthSchema = z.looseObject({
     revenue_by_month: z.record(z.string(), z.string()),
     paid_by_type: z.record(z.string(), z.string()),
     orders_by_status: z.record(z.string(), count),
+    stock_on_hand_by_day: z.record(z.string(), z.int()),
+    tickets_by_issue: z.record(z.string(), count),
+    tickets_resolved: count,
   }),
   findings: z.record(z.string(), count),
 });

@@ -31,10 +31,11 @@ function asRecord(map: ReadonlyMap<string, bigint>): Record<string, string> {
   return Object.fromEntries([...map].map(([key, units]) => [key, toText(units)]));
 }
 
-function dimension(load: Load, entity: string, key: string, facts: string) {
+function dimension(load: Load, entity: string, key: string, facts: readonly string[]) {
   const known = valuesOf(load, entity, key);
-  const lost = (load.get(facts)?.superseded ?? []).flatMap((row) => row.get(key) ?? []);
-  const named = [...new Set([...valuesOf(load, facts, key), ...lost])].filter((value) => !known.has(value));
+  const lost = facts.flatMap((fact) => (load.get(fact)?.superseded ?? []).flatMap((row) => row.get(key) ?? []));
+  const loaded = facts.flatMap((fact) => [...valuesOf(load, fact, key)]);
+  const named = [...new Set([...loaded, ...lost])].filter((value) => !known.has(value));
   const versions = rowsOf(load, entity).length + named.length;
   return { members: known.size + named.length, versions, inferred: named.length };
 }
@@ -116,6 +117,55 @@ function figuresOf(load: Load, sums: ReadonlyMap<string, OrderSums>) {
   };
 }
 
+function stockFigures(load: Load) {
+  const byDay: Record<string, number> = {};
+  for (const row of rowsOf(load, 'inventory')) {
+    const day = row.get('snapshot_date') ?? '';
+    byDay[day] = (byDay[day] ?? 0) + Number(row.get('quantity_on_hand'));
+  }
+  return { stock_on_hand_by_day: byDay };
+}
+
+function stockFindings(load: Load) {
+  const isImpossible = (row: TypedRow): boolean =>
+    Number(row.get('quantity_on_hand')) < Math.max(0, Number(row.get('quantity_reserved')));
+  return { impossible_stock: rowsOf(load, 'inventory').filter(isImpossible).length };
+}
+
+function isResolved(row: TypedRow): boolean {
+  return ['resolved', 'closed'].includes(row.get('ticket_status') ?? '');
+}
+
+function ticketFigures(load: Load) {
+  const tickets = rowsOf(load, 'support_ticket');
+  const byIssue: Record<string, number> = {};
+  for (const row of tickets) {
+    const issue = `${row.get('issue_category')}: ${row.get('issue')}`;
+    byIssue[issue] = (byIssue[issue] ?? 0) + 1;
+  }
+  return { tickets_by_issue: byIssue, tickets_resolved: tickets.filter(isResolved).length };
+}
+
+function ticketFindings(load: Load) {
+  const tickets = rowsOf(load, 'support_ticket');
+  const orders = valuesOf(load, 'order', 'order_id');
+  const isEarly = (row: TypedRow, name: string): boolean =>
+    (row.get(name) ?? '9999') < (row.get('opened_at_utc') ?? '');
+  const isMissing = (row: TypedRow): boolean => {
+    const order = row.get('order_id') ?? null;
+    return order !== null && !orders.has(order);
+  };
+  return {
+    wrong_ticket_dates: tickets.filter(
+      (row) => isEarly(row, 'first_response_at_utc') || isEarly(row, 'resolved_at_utc'),
+    ).length,
+    ticket_resolved_without_time: tickets.filter(
+      (row) => isResolved(row) && (row.get('resolved_at_utc') ?? null) === null,
+    ).length,
+    ticket_order_missing: tickets.filter(isMissing).length,
+  };
+}
+
 /** What the loaded rows come to: facts, dimensions, figures and findings as `truth.json` has them. */
 export function rederiveStar(load: Load) {
   const sums = sumByOrder(load);
@@ -125,13 +175,15 @@ export function rederiveStar(load: Load) {
       order_item: rowsOf(load, 'order_item').length,
       payment: rowsOf(load, 'payment').length,
       review: rowsOf(load, 'review').length,
+      inventory_snapshot: rowsOf(load, 'inventory').length,
+      support_ticket: rowsOf(load, 'support_ticket').length,
     },
     dimensions: {
-      customer: dimension(load, 'customer', 'customer_id', 'order'),
-      product: dimension(load, 'product', 'product_id', 'order_item'),
-      seller: dimension(load, 'seller', 'seller_id', 'order_item'),
+      customer: dimension(load, 'customer', 'customer_id', ['order', 'support_ticket']),
+      product: dimension(load, 'product', 'product_id', ['order_item', 'inventory', 'support_ticket']),
+      seller: dimension(load, 'seller', 'seller_id', ['order_item', 'inventory']),
     },
-    figures: figuresOf(load, sums),
-    findings: findingsOf(load, sums),
+    figures: { ...figuresOf(load, sums), ...stockFigures(load), ...ticketFigures(load) },
+    findings: { ...findingsOf(load, sums), ...stockFindings(load), ...ticketFindings(load) },
   };
 }

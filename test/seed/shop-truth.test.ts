@@ -93,7 +93,12 @@ test('a shop without dirt loads every row and reports no wrong total or date', a
       superseded: 0,
     });
   }
-  expect(truth.findings).toMatchObject({ payment_total_differs: 0, wrong_date_order: 0 });
+  expect(truth.findings).toMatchObject({ payment_total_differs: 0, wrong_date_order: 0, impossible_stock: 0 });
+  expect(truth.findings).toMatchObject({
+    wrong_ticket_dates: 0,
+    ticket_resolved_without_time: 0,
+    ticket_order_missing: 0,
+  });
   expect(truth.dimensions.customer).toEqual({ members: 1240, versions: 1240, inferred: 0 });
 });
 
@@ -111,7 +116,11 @@ test('at a high rate every kind of trouble is in the shop', async () => {
   expect(entities.payment?.quarantined_by_code).toHaveProperty('too_precise');
   expect(entities.customer?.unchanged).toBeGreaterThan(0);
   expect(
-    zeroes(entities, ['customer', 'order', 'order_item', 'payment', 'review'], ['blank', 'duplicate', 'superseded']),
+    zeroes(
+      entities,
+      ['customer', 'order', 'order_item', 'payment', 'review', 'inventory', 'support_ticket'],
+      ['blank', 'duplicate', 'superseded'],
+    ),
   ).toEqual([]);
   expect(zeroes(entities, ['order_item', 'payment', 'review'], ['waiting'])).toEqual([]);
   expect(Object.values(findings)).not.toContain(0);

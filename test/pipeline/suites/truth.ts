@@ -117,7 +117,21 @@ WHERE s.order_status NOT IN (${statuses})`);
       const paid = await store.lines(
         "SELECT SUM(p.amount) AS paid FROM fact.payment AS p WHERE p.payment_status = 'paid'",
       );
-      expect(await store.lines('SELECT SUM(v.paid) AS paid FROM mart.paid_by_payment_type AS v')).toEqual(paid);
+      for (const view of ['paid_by_payment_type', 'payment_success_by_month']) {
+        expect(await store.lines(`SELECT SUM(v.paid) AS paid FROM mart.${view} AS v`)).toEqual(paid);
+      }
+    });
+
+    test('has one number of tickets, and the latest stock of every product and seller once', async () => {
+      const tickets = [String(truth.facts.support_ticket)];
+      expect(await store.lines('SELECT COUNT(*) AS tickets FROM mart.ticket_outcome AS v')).toEqual(tickets);
+      const byMonth = 'SELECT COALESCE(SUM(v.tickets), 0) AS tickets FROM mart.tickets_by_month_and_issue AS v';
+      expect(await store.lines(byMonth)).toEqual(tickets);
+      const places = `SELECT COUNT(*) AS places
+FROM (SELECT DISTINCT f.product_id, f.seller_id FROM fact.inventory_snapshot AS f) AS p`;
+      expect(await store.lines('SELECT COUNT(*) AS places FROM mart.latest_stock AS v')).toEqual(
+        await store.lines(places),
+      );
     });
   });
 }
