@@ -21,7 +21,8 @@ export const KILL_MOMENTS = {
   'the second chunk of items is staged': (event: RunEvent) => isChunk(event, 'order_item', CHUNK_ROWS),
   'the last chunk of items is staged, but the batch is not complete': (event: RunEvent) =>
     isChunk(event, 'order_item', 2 * CHUNK_ROWS),
-  'everything is staged and nothing published': (event: RunEvent) => isStep(event, 'step finished', 'stage review'),
+  'everything is staged and nothing published': (event: RunEvent) =>
+    isStep(event, 'step finished', 'stage support_ticket'),
   'customers are in the star, but their transaction is open': (event: RunEvent) =>
     isStatement(event, 'customer', 'insert into dim.customer'),
   'customers are published': (event: RunEvent) => event.kind === 'published' && event.entity === 'customer',

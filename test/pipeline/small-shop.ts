@@ -75,3 +75,28 @@ export const place = (postalCode: string, city: string, values: Row = {}): Row =
   longitude: '13.405000',
   ...values,
 });
+
+/** Counted in the evening of a day, `2025-03-10`. */
+export const stock = (productId: string, day: string, values: Row = {}): Row => ({
+  product_id: productId,
+  seller_id: 'S1',
+  snapshot_date: day,
+  counted_at: `${day} 20:00:00`,
+  on_hand: '10',
+  reserved: '2',
+  unit_cost: '4.50',
+  changed_at: `${day} 21:00:00`,
+  ...values,
+});
+
+export const ticket = (id: string, values: Row = {}): Row => ({
+  ticket_id: id,
+  channel: 'chat',
+  issue_category: 'delivery',
+  issue: 'parcel late',
+  status: 'open',
+  priority: 'normal',
+  opened_at: '2025-03-20 10:00:00',
+  changed_at: '2025-03-20 10:00:00',
+  ...values,
+});
