@@ -1,5 +1,5 @@
 import type { Warehouse } from '../core/ports/warehouse.ts';
-import { counted, money } from './figures.ts';
+import { count, counted, money } from './figures.ts';
 
 const ORDERS = `SELECT SUM(CAST(orders AS bigint)) AS orders, MIN(month_start) AS first_month, MAX(month_start) AS last_month
 FROM mart.orders_by_month`;
@@ -8,6 +8,23 @@ FROM mart.revenue_by_month`;
 const REVIEWS = `SELECT COUNT(*) AS reviews,
   CAST(ROUND(CAST(AVG(CAST(score AS float)) AS decimal(28, 10)), 2) AS decimal(9, 2)) AS score
 FROM fact.review`;
+
+/** Of the newest day on which anything was counted. */
+const STOCK = `SELECT MAX(v.snapshot_date) AS snapshot_date, COUNT(*) AS products,
+  SUM(CAST(v.on_hand AS bigint)) AS pieces
+FROM mart.stock_by_product_and_day AS v
+WHERE v.snapshot_date = (SELECT MAX(f.snapshot_date) AS newest FROM fact.inventory_snapshot AS f)`;
+const TICKETS = `SELECT SUM(CAST(v.tickets AS bigint)) AS tickets, SUM(CAST(v.open_tickets AS bigint)) AS open_tickets
+FROM mart.tickets_by_issue AS v`;
+
+/** Nothing of a subject that the warehouse has no rows of. */
+async function stockAndTickets(warehouse: Warehouse): Promise<readonly string[]> {
+  const [[day, products, pieces] = []] = (await warehouse.select(STOCK, 'headline')).rows;
+  const [[tickets, open] = []] = (await warehouse.select(TICKETS, 'headline')).rows;
+  const stock = `  ${counted(Number(pieces ?? 0), 'piece')} of ${counted(Number(products), 'product')} in stock on ${String(day)}`;
+  const support = `  ${counted(Number(tickets ?? 0), 'support ticket')}, ${count(Number(open ?? 0))} of them open`;
+  return [...(Number(products) === 0 ? [] : [stock]), ...(Number(tickets ?? 0) === 0 ? [] : [support])];
+}
 
 /** The figures that tell at a glance whether a warehouse holds what it should. */
 export async function headlines(warehouse: Warehouse): Promise<readonly string[]> {
@@ -21,5 +38,6 @@ export async function headlines(warehouse: Warehouse): Promise<readonly string[]
     `  ${counted(Number(orders ?? 0), 'order')}${months}`,
     `  ${money(String(revenue ?? '0'))} revenue (without freight, canceled and unavailable orders)`,
     `  ${counted(Number(reviews), 'review')}${average}`,
+    ...(await stockAndTickets(warehouse)),
   ];
 }

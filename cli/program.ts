@@ -35,7 +35,9 @@ function pointToHelp(command: Command): void {
 export function createProgram(services: Services, version: string): Command {
   const { terminal } = services;
   const program = new Command('storehouse')
-    .description('Loads the files of a marketplace (orders, items, payments, reviews, catalogs) into a star schema.')
+    .description(
+      'Loads the files of a marketplace (orders, items, payments, reviews, catalogs, stock, support tickets) into a star schema.',
+    )
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')

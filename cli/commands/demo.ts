@@ -30,6 +30,18 @@ const QUESTIONS = [
     'Amount paid by payment type',
     'SELECT payment_type, payments, paid FROM mart.paid_by_payment_type ORDER BY paid DESC, payment_type',
   ],
+  [
+    'Success of payments in the last three months',
+    'SELECT month_label, SUM(CAST(paid_payments AS bigint)) AS paid, SUM(CAST(failed_payments AS bigint)) AS failed, CAST(ROUND(CAST(CAST(SUM(CAST(paid_payments AS bigint)) AS float) / NULLIF(SUM(CAST(paid_payments + failed_payments AS bigint)), 0) AS decimal(28, 10)), 4) AS decimal(9, 4)) AS success_rate FROM mart.payment_success_by_month GROUP BY month_label ORDER BY month_label DESC OFFSET 0 ROWS FETCH NEXT 3 ROWS ONLY',
+  ],
+  [
+    'Stock that runs out first',
+    'SELECT product_name, seller_name, available, sold_in_30_days, days_of_cover FROM mart.latest_stock WHERE available > 0 AND days_of_cover IS NOT NULL ORDER BY days_of_cover, product_id, seller_id OFFSET 0 ROWS FETCH NEXT 5 ROWS ONLY',
+  ],
+  [
+    'Most frequent issues of support tickets',
+    'SELECT issue_category, issue, tickets, open_tickets, median_minutes_to_resolution AS median_minutes FROM mart.tickets_by_issue ORDER BY tickets DESC, issue_category, issue OFFSET 0 ROWS FETCH NEXT 5 ROWS ONLY',
+  ],
 ] as const;
 
 /** Numbers as people write them: digits in groups, amounts with two places. */

@@ -34,6 +34,17 @@ describe.skipIf(process.platform === 'win32')('the demo', () => {
     const first = await demo();
     expect(first.code).toBe(0);
     expect(first.out).toContain('\nThe warehouse now holds:\n  4,990 orders, 2024-01 to 2025-12\n');
+    expect(first.out).toContain('\n  11,145 pieces of 250 products in stock on 2025-12-31\n');
+    expect(first.out).toContain('\n  532 support tickets, 33 of them open\n');
+    expect(first.out).toMatch(
+      /\nSuccess of payments in the last three months:\nmonth_label +paid +failed +success_rate\n/,
+    );
+    expect(first.out).toMatch(
+      /\nStock that runs out first:\nproduct_name +seller_name +available +sold_in_30_days +days_of/,
+    );
+    expect(first.out).toMatch(
+      /\nMost frequent issues of support tickets:\nissue_category +issue +tickets +open_tickets/,
+    );
     expect(first.out).toMatch(/\nRevenue of the last six months:\nmonth_start +orders +revenue +freight\n/);
     expect(first.out).toContain('The warehouse is one DuckDB file, demo/warehouse.duckdb. Look around in it:\n');
     expect(first.out).toContain('  npx storehouse status --config examples/shop/storehouse.config.ts\n');
