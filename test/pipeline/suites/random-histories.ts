@@ -3,7 +3,7 @@ import { Random } from '../../../seed/random.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { Arrivals } from '../arrivals.ts';
 import { type ProductRow, ReferenceHistory } from '../reference-history.ts';
-import { item, order, product } from '../small-shop.ts';
+import { item, order, product, stock, ticket } from '../small-shop.ts';
 
 const TIMEOUT_MS = 120_000;
 const PRODUCTS = 12;
@@ -17,11 +17,18 @@ FROM dim.product AS p
 WHERE p.product_key > 0 AND p.is_inferred = CAST(0 AS bit)
 ORDER BY p.product_id, p.valid_from_utc`;
 
-const SOLD = `SELECT i.order_id, o.purchased_at_utc, p.product_id, p.valid_from_utc, p.valid_to_utc
+const NAMING_PRODUCTS = `SELECT i.order_id, o.purchased_at_utc, p.product_id, p.valid_from_utc, p.valid_to_utc
 FROM fact.order_item AS i
 INNER JOIN fact.sales_order AS o ON o.order_key = i.order_key
 INNER JOIN dim.product AS p ON p.product_key = i.product_key
-ORDER BY i.order_id`;
+UNION ALL
+SELECT f.seller_id, f.counted_at_utc, p.product_id, p.valid_from_utc, p.valid_to_utc
+FROM fact.inventory_snapshot AS f
+INNER JOIN dim.product AS p ON p.product_key = f.product_key
+UNION ALL
+SELECT t.ticket_id, t.opened_at_utc, p.product_id, p.valid_from_utc, p.valid_to_utc
+FROM fact.support_ticket AS t
+INNER JOIN dim.product AS p ON p.product_key = t.product_key`;
 
 const KEYS = 'SELECT p.product_id, p.since_utc, p.product_key FROM dim.product AS p WHERE p.product_key > 0';
 
@@ -73,10 +80,34 @@ async function expectVersions(shop: Arrivals, reference: ReferenceHistory): Prom
   expect(await shop.lines(VERSIONS)).toEqual(expected);
 }
 
-/** Every item points to the version of its own time. */
-async function expectItemsOfTheirTime(shop: Arrivals): Promise<void> {
-  const lines = await shop.lines(SOLD);
-  expect(lines).toHaveLength(ORDERS);
+/** An order of each product with its item, a count by a seller of its own and a ticket, all at the same time. */
+async function deliverFacts(shop: Arrivals, orders: ReturnType<typeof drawOrders>): Promise<void> {
+  await shop.deliver(
+    'orders',
+    '1',
+    orders.map(([id, , at]) => order(id, { purchased_at: at })),
+  );
+  await shop.deliver(
+    'order_items',
+    '1',
+    orders.map(([id, sold]) => item(id, 1, { product_id: sold })),
+  );
+  await shop.deliver(
+    'inventory',
+    '1',
+    orders.map(([id, sold, at]) => stock(sold, '2025-03-31', { seller_id: `S-${id}`, counted_at: at })),
+  );
+  await shop.deliver(
+    'support_tickets',
+    '1',
+    orders.map(([id, sold, at]) => ticket(`T-${id}`, { product_id: sold, opened_at: at })),
+  );
+}
+
+/** Every item, count and ticket points to the version of its own time. */
+async function expectFactsOfTheirTime(shop: Arrivals): Promise<void> {
+  const lines = await shop.lines(NAMING_PRODUCTS);
+  expect(lines).toHaveLength(3 * ORDERS);
   const outside = lines.filter((line) => {
     const [, at = '', , from = '', to = ''] = line.split(' | ');
     return at < from || at >= to;
@@ -102,19 +133,10 @@ export function testRandomHistories(places: WarehousePlaces, seeds: readonly num
         const shop = await Arrivals.open(places);
         const reference = new ReferenceHistory();
         const orders = drawOrders(random);
-        await shop.deliver(
-          'orders',
-          '1',
-          orders.map(([id, , at]) => order(id, { purchased_at: at })),
-        );
-        await shop.deliver(
-          'order_items',
-          '1',
-          orders.map(([id, sold]) => item(id, 1, { product_id: sold })),
-        );
-        // Items infer their products first, or come when some are there, or last.
+        await deliverFacts(shop, orders);
+        // Facts infer their products first, or come when some are there, or last.
         const salesCome = random.below(3);
-        if (salesCome === 0) await shop.run({ entities: ['order', 'order_item'] });
+        if (salesCome === 0) await shop.run({ entities: ['order', 'order_item', 'inventory', 'support_ticket'] });
         const rows = Array.from({ length: PRODUCTS * CHANGES }, () => drawRow(random));
         let number = 0;
         while (rows.length > 0) {
@@ -128,7 +150,7 @@ export function testRandomHistories(places: WarehousePlaces, seeds: readonly num
           await expectKeysKept(shop, keys);
         }
         await shop.run();
-        await expectItemsOfTheirTime(shop);
+        await expectFactsOfTheirTime(shop);
         await shop.expectSameAsAllAtOnce();
         await shop.expectFullChangesNothing();
       },
