@@ -10,20 +10,20 @@ const REVIEWS = `SELECT COUNT(*) AS reviews,
 FROM fact.review`;
 
 /** Of the newest day on which anything was counted. */
-const STOCK = `SELECT MAX(v.snapshot_date) AS snapshot_date, COUNT(*) AS products,
-  SUM(CAST(v.on_hand AS bigint)) AS pieces
-FROM mart.stock_by_product_and_day AS v
-WHERE v.snapshot_date = (SELECT MAX(f.snapshot_date) AS newest FROM fact.inventory_snapshot AS f)`;
-const TICKETS = `SELECT SUM(CAST(v.tickets AS bigint)) AS tickets, SUM(CAST(v.open_tickets AS bigint)) AS open_tickets
-FROM mart.tickets_by_issue AS v`;
+const STOCK = `SELECT MAX(f.snapshot_date) AS snapshot_date, COUNT(DISTINCT f.product_id) AS products,
+  SUM(CAST(f.quantity_on_hand AS bigint)) AS pieces
+FROM fact.inventory_snapshot AS f
+WHERE f.snapshot_date = (SELECT MAX(n.snapshot_date) AS newest FROM fact.inventory_snapshot AS n)`;
+const TICKETS = `SELECT COUNT(*) AS tickets, SUM(CAST(1 - o.resolved AS bigint)) AS open_tickets
+FROM mart.ticket_outcome AS o`;
 
 /** Nothing of a subject that the warehouse has no rows of. */
 async function stockAndTickets(warehouse: Warehouse): Promise<readonly string[]> {
   const [[day, products, pieces] = []] = (await warehouse.select(STOCK, 'headline')).rows;
   const [[tickets, open] = []] = (await warehouse.select(TICKETS, 'headline')).rows;
   const stock = `  ${counted(Number(pieces ?? 0), 'piece')} of ${counted(Number(products), 'product')} in stock on ${String(day)}`;
-  const support = `  ${counted(Number(tickets ?? 0), 'support ticket')}, ${count(Number(open ?? 0))} of them open`;
-  return [...(Number(products) === 0 ? [] : [stock]), ...(Number(tickets ?? 0) === 0 ? [] : [support])];
+  const support = `  ${counted(Number(tickets), 'support ticket')}, ${count(Number(open ?? 0))} of them open`;
+  return [...(Number(products) === 0 ? [] : [stock]), ...(Number(tickets) === 0 ? [] : [support])];
 }
 
 /** The figures that tell at a glance whether a warehouse holds what it should. */
