@@ -93,6 +93,8 @@ export interface Rival {
 export interface DirtyRow {
   readonly fields: readonly string[];
   readonly isParentLoaded: boolean;
+  /** It adds to a member that another table makes known. */
+  readonly isCompletion?: boolean;
   readonly rival: (random: Random) => Rival;
   /** The same row under another alias. */
   readonly twin?: () => readonly string[];
@@ -113,7 +115,8 @@ export function writeDirtyRow(
     writeRefused(file, tally, dirt, draw, row.fields);
     return false;
   }
-  tally.winner(row.isParentLoaded);
+  if (row.isCompletion === true) tally.completion();
+  else tally.winner(row.isParentLoaded);
   if (kind === 'version') {
     const rival = row.rival(random);
     writeVersions(file, row.fields, rival, random);

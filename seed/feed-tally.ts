@@ -21,6 +21,7 @@ export class FeedTally {
   #waiting = 0;
   #inserted = 0;
   #versions = 0;
+  #updated = 0;
   #unchanged = 0;
   #superseded = 0;
   readonly #quarantined = new Map<ProblemCode, number>();
@@ -56,6 +57,16 @@ export class FeedTally {
     else this.#waiting += 1;
   }
 
+  /** The one row of its key that is kept, where another feed has made the member known. */
+  completion(): void {
+    this.#updated += 1;
+  }
+
+  /** Rows that begin a version beside the one by which their member is known. */
+  get versions(): number {
+    return this.#versions;
+  }
+
   /** Keys that get known. */
   get keys(): number {
     return this.#inserted;
@@ -64,7 +75,7 @@ export class FeedTally {
   counts(): ClassCounts {
     const quarantined = [...this.#quarantined.values()].reduce((sum, count) => sum + count, 0);
     const inserted = this.#inserted + this.#versions;
-    const accepted = inserted + this.#unchanged + this.#superseded;
+    const accepted = inserted + this.#updated + this.#unchanged + this.#superseded;
     return {
       read: this.#blank + this.#duplicate + this.#waiting + quarantined + accepted,
       blank: this.#blank,
@@ -74,7 +85,7 @@ export class FeedTally {
       quarantined_by_code: Object.fromEntries([...this.#quarantined].sort()),
       accepted,
       inserted,
-      updated: 0,
+      updated: this.#updated,
       unchanged: this.#unchanged,
       superseded: this.#superseded,
     };

@@ -16,6 +16,15 @@ export interface Customer {
   readonly changedAtMs: number | null;
 }
 
+/** What marketing knows of a customer. */
+export interface Profile {
+  readonly customerId: string;
+  readonly segment: string;
+  readonly language: string;
+  readonly points: string;
+  readonly changedAtMs: number | null;
+}
+
 export interface Seller {
   readonly id: string;
   readonly name: string;

@@ -10,6 +10,7 @@ export const TRUTH_FILE = 'truth.json';
 const OWN_FILES: readonly string[] = [
   'geography.csv',
   'customers.csv',
+  'profiles.csv',
   'sellers.csv',
   'products.csv',
   'orders.csv',

@@ -14,6 +14,7 @@ export const STREAMS = {
   stockCount: 10,
   supportTicket: 11,
   failedTry: 12,
+  profile: 13,
   /** The dirt of table n uses stream `dirt + n`, so that the rows beneath are the same at every dirt rate. */
   dirt: 100,
 } as const;

@@ -55,6 +55,12 @@ export const CUSTOMER_DIRT = tableDirt(2, { ...EVERYWHERE, alias: 4 }, [
   [1, 'city', tooLong(100), 'too_long'],
 ]);
 
+export const PROFILE_DIRT = tableDirt(11, { ...EVERYWHERE, unknown_customer: 2 }, [
+  [3, 'loyalty_points', 'many', 'not_an_integer'],
+  [1, 'segment', tooLong(40), 'too_long'],
+  [1, 'customer_id', '', 'required'],
+]);
+
 export const SELLER_DIRT = tableDirt(3, EVERYWHERE, [
   [2, 'seller_id', '', 'required'],
   [1, 'seller_name', tooLong(200), 'too_long'],

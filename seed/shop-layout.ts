@@ -12,12 +12,14 @@ import {
   ORDER_DIRT,
   PAYMENT_DIRT,
   PRODUCT_DIRT,
+  PROFILE_DIRT,
   REVIEW_DIRT,
   SELLER_DIRT,
   STOCK_DIRT,
   TICKET_DIRT,
 } from './shop-dirt.ts';
 import { writeCustomer, writeGeography, writeProduct, writeSeller } from './shop-members.ts';
+import { writeProfile } from './shop-profiles.ts';
 import { type SalesBooks, writeSale } from './shop-sales.ts';
 import { type StockBooks, writeStockCount } from './shop-stock.ts';
 import { SHOP_COLUMNS } from './shop-tables.ts';
@@ -33,6 +35,9 @@ const FORMAT = createCsvFormat({ separator: ',', lineEnd: '\n', byteOrderMark: f
 interface MemberTables {
   readonly geography: TableWriter;
   readonly customers: TableWriter;
+  readonly profiles: TableWriter;
+  /** Customers whom only other tables name. */
+  readonly namedCustomers: InferredMembers;
   readonly sellers: TableWriter;
   readonly products: TableWriter;
 }
@@ -42,18 +47,20 @@ async function writeMembers(world: ShopWorld, files: FileSet, create: CreateTabl
   await files.writeRows(PLACES.length, (index) => writeGeography(geography, index));
   const customers = await create('customers', CUSTOMER_DIRT);
   await files.writeRows(world.customers, (index) => writeCustomer(world, customers, index));
+  const profiles = await create('profiles', PROFILE_DIRT);
+  const namedCustomers = new InferredMembers(world.lost.customers, world.customers);
+  await files.writeRows(world.customers, (index) => writeProfile(world, profiles, namedCustomers, index));
   const sellers = await create('sellers', SELLER_DIRT);
   await files.writeRows(world.sellers, (index) => writeSeller(world, sellers, index));
   const products = await create('products', PRODUCT_DIRT);
   await files.writeRows(world.products, (index) => writeProduct(world, products, index));
   await files.finish();
-  return { geography, customers, sellers, products };
+  return { geography, customers, profiles, namedCustomers, sellers, products };
 }
 
 type CreateTable = (table: keyof typeof SHOP_COLUMNS, dirt: TableDirt) => Promise<TableWriter>;
 
-async function openSales(world: ShopWorld, create: CreateTable): Promise<SalesBooks> {
-  const customers = new InferredMembers(world.lost.customers, world.customers);
+async function openSales(world: ShopWorld, create: CreateTable, customers: InferredMembers): Promise<SalesBooks> {
   const products = new InferredMembers(world.lost.products, world.products);
   return {
     orders: await create('orders', ORDER_DIRT),
@@ -85,11 +92,13 @@ async function writeStock(
   return books;
 }
 
-export function dimensionTruth(tally: FeedTally, inferred: number): DimensionTruth {
-  return { members: tally.keys + inferred, versions: tally.counts().inserted + inferred, inferred };
+/** `moreVersions` are those that another table begins. */
+export function dimensionTruth(tally: FeedTally, inferred: number, moreVersions = 0): DimensionTruth {
+  const members = tally.keys + inferred;
+  return { members, versions: members + tally.versions + moreVersions, inferred };
 }
 
-/** The shop's ten files in Storehouse's own clean format: UTF-8, commas, ISO times in UTC. */
+/** The shop's eleven files in Storehouse's own clean format: UTF-8, commas, ISO times in UTC. */
 export async function writeShopLayout(
   world: ShopWorld,
   files: FileSet,
@@ -98,7 +107,7 @@ export async function writeShopLayout(
   const create: CreateTable = async (table, dirt) =>
     new TableWriter(await files.create(`${table}.csv`, SHOP_COLUMNS[table], FORMAT), dirt, world.seed, world.dirt);
   const members = await writeMembers(world, files, create);
-  const books = await openSales(world, create);
+  const books = await openSales(world, create, members.namedCustomers);
   await files.writeRows(world.orders, (index) => writeSale(world, books, index), onTurn);
   await files.finish();
   return createTruth(members, books, await writeStock(world, files, create, books));
@@ -109,6 +118,7 @@ function createTruth(members: MemberTables, books: SalesBooks, stock: StockBooks
     entities: {
       geography: members.geography.tally.counts(),
       customer: members.customers.tally.counts(),
+      profile: members.profiles.tally.counts(),
       seller: members.sellers.tally.counts(),
       product: members.products.tally.counts(),
       order: books.orders.tally.counts(),
@@ -124,7 +134,7 @@ function createTruth(members: MemberTables, books: SalesBooks, stock: StockBooks
       support_ticket: books.support.figures.tickets,
     },
     dimensions: {
-      customer: dimensionTruth(members.customers.tally, books.customers.count),
+      customer: dimensionTruth(members.customers.tally, books.customers.count, members.profiles.tally.versions),
       product: dimensionTruth(members.products.tally, books.products.count),
       seller: dimensionTruth(members.sellers.tally, books.sellers.count),
     },

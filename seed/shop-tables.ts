@@ -1,5 +1,5 @@
 import { isoDate, isoTime } from './calendar.ts';
-import type { Customer, Product, Seller } from './members.ts';
+import type { Customer, Product, Profile, Seller } from './members.ts';
 import { formatCents } from './money.ts';
 import type { OrderItem, StatedPayment } from './order-parts.ts';
 import { formatDegrees, type Place } from './places.ts';
@@ -22,6 +22,7 @@ export const SHOP_COLUMNS = {
     'age',
     'changed_at',
   ],
+  profiles: ['customer_id', 'segment', 'preferred_language', 'loyalty_points', 'changed_at'],
   sellers: ['seller_id', 'seller_name', 'country', 'country_code', 'postal_code', 'city'],
   products: [
     'product_id',
@@ -107,6 +108,10 @@ export function customerFields(customer: Customer): readonly string[] {
     customer.age,
     isoTime(customer.changedAtMs),
   ];
+}
+
+export function profileFields(profile: Profile): readonly string[] {
+  return [profile.customerId, profile.segment, profile.language, profile.points, isoTime(profile.changedAtMs)];
 }
 
 export function sellerFields(seller: Seller): readonly string[] {

@@ -8,8 +8,8 @@ import {
   allTables,
   collectedDimensionTable,
   dimensionTable,
+  entitiesOf,
   factTable,
-  historyTable,
 } from '../../dwh/model/tables.ts';
 import { blocks, code, codes, table } from './markdown.ts';
 
@@ -59,15 +59,17 @@ function memberTable(dimension: CollectedDimension): string {
 }
 
 /** What makes a version of the dimension, and which of its columns belong to one. */
-function versionNote({ versions }: Dimension): string {
+function versionNote({ versions, parts }: Dimension): string {
   if (versions === null) return '';
+  const tracked = [...versions.tracked, ...parts.flatMap((part) => part.versions.tracked)];
   const carried =
     versions.carried.length === 0 ? '' : ` ${codes(versions.carried)} begin none, but are those of the version's time.`;
-  return ` A change of ${codes(versions.tracked)} begins a version.${carried}`;
+  return ` A change of ${codes(tracked)} begins a version.${carried}`;
 }
 
 function loadedSections(dimension: Dimension): readonly string[] {
-  const note = `Loaded from the entity ${code(dimension.entity ?? '')}.${versionNote(dimension)}`;
+  const names = codes(entitiesOf(dimension));
+  const note = `Loaded from ${dimension.parts.length === 0 ? 'the entity' : 'the entities'} ${names}.${versionNote(dimension)}`;
   const own = tableSection(dimensionTable(dimension), note);
   return dimension.alias === null ? [own] : [own, tableSection(aliasTable(dimension))];
 }
@@ -92,10 +94,11 @@ export function factSections(): string {
 }
 
 export function historySections(): string {
-  const versioned = model.loadedDimensions.filter(({ versions }) => versions !== null);
   return blocks(
     'Without keys that the engine checks; the load keeps one row for each member and change.',
-    ...versioned.map((dimension) => tableSection(historyTable(dimension))),
+    ...allTables()
+      .filter(({ schema }) => schema === 'hist')
+      .map((of) => tableSection(of)),
   );
 }
 

@@ -3,11 +3,11 @@ import { contractOf, dimensionOf, factOf } from '../model/model.ts';
 import type { Dimension, DimensionLookup, Fact, LoadedColumn } from '../model/star.ts';
 import { isCollected, keyOf, loadedColumn, stagedColumns } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
-import { isVersioned, type VersionedDimension } from './history.ts';
 import { aliasJoin, askedKey } from './infer.ts';
 import { FIRST_INSTANT } from './instants.ts';
 import { classOf } from './settle.ts';
 import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
+import { isVersioned, type VersionedDimension } from './versions.ts';
 
 function asOfInstant(lookup: DimensionLookup): string {
   const instant = lookup.asOf ?? '';

@@ -1,9 +1,9 @@
 import { factOf, model } from '../model/model.ts';
 import type { DimensionLookup, Fact } from '../model/star.ts';
 import { keyOf } from '../model/tables.ts';
-import { isVersioned, type VersionedDimension } from './history.ts';
 import { lookupsOf } from './lookups.ts';
 import { joinOn, prefixed, type Statement } from './sql-text.ts';
+import { isVersioned, type VersionedDimension } from './versions.ts';
 
 const OF_PARENT = 'parent.';
 
@@ -54,7 +54,7 @@ WHERE ${joinOn('c', table, fact.naturalKey)}`;
 
 /** Facts follow members whose versions were worked out anew. */
 export function repointToVersions(dimension: VersionedDimension): readonly Statement[] {
-  const candidates = { versions: `stg.${dimension.entity}_version`, where: '' };
+  const candidates = { versions: `stg.${dimension.name}_version`, where: '' };
   return lookupsOf(dimension.name)
     .filter(({ lookup }) => lookup.asOf !== undefined)
     .map(({ fact, lookup }) => repoint(fact, lookup, dimension, candidates));

@@ -33,6 +33,20 @@ export const customerContract: EntityContract = {
   ],
 };
 
+export const profileContract: EntityContract = {
+  entity: 'profile',
+  description: 'What marketing knows of a customer. Completes the customer, with changes of its own.',
+  key: ['customer_id'],
+  changedAt: 'changed_at_utc',
+  columns: [
+    { ...id('customer_id', 'Whom it describes.'), maxLength: 80 },
+    label('segment', 'Segment that the shop has put the customer into.', 40),
+    label('preferred_language', 'Language to write to the customer in.', 20),
+    { name: 'loyalty_points', type: 'int', personal: 'hidden', description: 'Balance of the loyalty programme.' },
+    changedAt,
+  ],
+};
+
 export const geographyContract: EntityContract = {
   entity: 'geography',
   description: 'A place: one postal code of one city of one country.',
@@ -178,6 +192,7 @@ export const reviewContract: EntityContract = {
 export const entityContracts: readonly EntityContract[] = [
   geographyContract,
   customerContract,
+  profileContract,
   sellerContract,
   productContract,
   orderContract,

@@ -17,6 +17,7 @@ export const geography: Dimension = {
   naturalKey: ['country', 'postal_code', 'city'],
   entity: 'geography',
   versions: null,
+  parts: [],
   alias: null,
   columns: ['country_code', 'latitude', 'longitude'].map(copy),
 };
@@ -31,6 +32,13 @@ export const customer: Dimension = {
     tracked: ['country', 'city'],
     carried: ['country_code', 'postal_code', 'geography_key'],
   },
+  parts: [
+    {
+      entity: 'profile',
+      columns: ['segment', 'preferred_language', 'loyalty_points'].map(copy),
+      versions: { tracked: ['segment'], carried: [] },
+    },
+  ],
   alias: 'customer_alias',
   columns: [
     ...['subscribed_date', 'country', 'country_code', 'postal_code', 'city', 'gender', 'age'].map(copy),
@@ -46,6 +54,7 @@ export const seller: Dimension = {
   naturalKey: ['seller_id'],
   entity: 'seller',
   versions: null,
+  parts: [],
   alias: null,
   columns: [
     ...['seller_name', 'country', 'country_code', 'postal_code', 'city'].map(copy),
@@ -61,6 +70,7 @@ export const product: Dimension = {
   naturalKey: ['product_id'],
   entity: 'product',
   versions: { tracked: ['category', 'brand', 'list_price'], carried: [] },
+  parts: [],
   alias: null,
   columns: [
     'product_name',
@@ -82,6 +92,7 @@ export const paymentType: CollectedDimension = {
   naturalKey: ['payment_type'],
   entity: null,
   versions: null,
+  parts: [],
   alias: null,
   columns: [],
   attributes: [],
@@ -95,6 +106,7 @@ export const channel: CollectedDimension = {
   naturalKey: ['channel'],
   entity: null,
   versions: null,
+  parts: [],
   alias: null,
   columns: [],
   attributes: [],
@@ -109,6 +121,7 @@ export const supportIssue: CollectedDimension = {
   naturalKey: ['issue_category', 'issue'],
   entity: null,
   versions: null,
+  parts: [],
   alias: null,
   columns: [],
   attributes: [],
@@ -122,6 +135,7 @@ export const orderStatus: CollectedDimension = {
   naturalKey: ['order_status'],
   entity: null,
   versions: null,
+  parts: [],
   alias: null,
   columns: [],
   attributes: [

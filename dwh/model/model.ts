@@ -48,10 +48,21 @@ export function factOf(name: string): Fact {
   );
 }
 
-/** The table an entity is loaded into. */
+/** The dimension as one of its entities fills it; for the first of them that is itself, with its parts left out. */
+function loadsOf(dimension: Dimension): readonly Dimension[] {
+  const own: Dimension = { ...dimension, parts: [] };
+  return [own, ...dimension.parts.map((part): Dimension => ({ ...own, ...part, alias: null }))];
+}
+
+/** What entities are loaded into, in load order; a dimension with parts is there once for each entity. */
+export function loadTargets(): readonly (Dimension | Fact)[] {
+  return [...model.loadedDimensions.flatMap(loadsOf), ...model.facts];
+}
+
+/** The table an entity is loaded into, with the columns it fills there. */
 export function targetOf(entity: string): Dimension | Fact {
   return found(
-    [...model.loadedDimensions, ...model.facts].find((target) => target.entity === entity),
+    loadTargets().find((target) => target.entity === entity),
     `table for the entity "${entity}"`,
   );
 }

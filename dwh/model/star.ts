@@ -56,6 +56,13 @@ export interface Versions {
   readonly carried: readonly string[];
 }
 
+/** A second entity that tells of the members of a dimension with history: more attributes, with changes of their own. */
+export interface DimensionPart {
+  readonly entity: string;
+  readonly columns: readonly Copy[];
+  readonly versions: Versions;
+}
+
 export interface Dimension {
   readonly kind: 'dimension';
   readonly name: string;
@@ -67,6 +74,7 @@ export interface Dimension {
   readonly columns: readonly LoadedColumn[];
   /** A row a version, and facts look the version up as of their own time; null where a change overwrites. */
   readonly versions: Versions | null;
+  readonly parts: readonly DimensionPart[];
   /** A bridge `dim.<name>_alias` from alias to natural key is kept. */
   readonly alias: string | null;
 }

@@ -1,6 +1,6 @@
 import type { ContractColumn, EntityContract } from '../../core/contract.ts';
 import { dateTable } from './date-dimension.ts';
-import { contractColumn, contractOf, factOf, model, sqlTypeOf } from './model.ts';
+import { contractColumn, contractOf, factOf, loadTargets, model, sqlTypeOf } from './model.ts';
 import { opsTables } from './ops-tables.ts';
 import type { CollectedDimension, Dimension, Fact, LoadedColumn } from './star.ts';
 import type { ForeignKey, SqlType, Table, TableColumn } from './table.ts';
@@ -111,6 +111,13 @@ function surrogateColumn(name: string, of: string): TableColumn {
   return { name, type: 'int', nullable: false, description: `Surrogate key of the ${of}.` };
 }
 
+/** Columns of a dimension beside its keys, of all entities that fill it, in table order. */
+export function attributeColumns(dimension: Dimension): readonly TableColumn[] {
+  return [{ entity: dimension.entity ?? '', columns: dimension.columns }, ...dimension.parts].flatMap(
+    ({ entity, columns }) => columns.map((column) => loadedColumn(entity, column)),
+  );
+}
+
 export function dimensionTable(dimension: Dimension): Table {
   const contract = contractOf(dimension.entity ?? '');
   const key = keyOf(dimension.name);
@@ -121,7 +128,7 @@ export function dimensionTable(dimension: Dimension): Table {
     columns: [
       surrogateColumn(key, `${dimension.name}; -1 is the unknown member`),
       ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
-      ...dimension.columns.map((column) => ({ ...loadedColumn(contract.entity, column) })),
+      ...attributeColumns(dimension),
       ...(dimension.versions === null ? [] : versionColumns),
       inferredColumn,
       runColumn,
@@ -137,7 +144,7 @@ function memberColumns(dimension: Dimension): readonly TableColumn[] {
   const contract = contractOf(dimension.entity ?? '');
   return [
     ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
-    ...dimension.columns.map((column) => loadedColumn(contract.entity, column)),
+    ...attributeColumns(dimension),
   ];
 }
 
@@ -163,14 +170,28 @@ export function historyTable(dimension: Dimension): Table {
   };
 }
 
+/** Entities that fill a dimension, the one that makes its members known first. */
+export function entitiesOf(dimension: Dimension): readonly string[] {
+  return [dimension.entity ?? '', ...dimension.parts.map(({ entity }) => entity)];
+}
+
+/** Where a version says up to which change of an entity it tells. */
+export function lastColumn(entity: string): string {
+  return `${entity}_last_utc`;
+}
+
 /** The versions that members have now whose history has changed, with the surrogate keys they keep or get. */
 export function versionTable(dimension: Dimension): Table {
   const unnamed = memberColumns(dimension).map((column) => ({ ...column, nullable: true }));
-  return stagingTable(`${dimension.entity}_version`, `Versions in dim.${dimension.name} on their way there.`, [
+  return stagingTable(`${dimension.name}_version`, `Versions in dim.${dimension.name} on their way there.`, [
     surrogateColumn(keyOf(dimension.name), dimension.name),
     ...unnamed,
     ...versionColumns,
-    { name: 'last_utc', type: 'datetime2(3)', nullable: false, description: 'Last change within the version.' },
+    inferredColumn,
+    ...entitiesOf(dimension).map((entity): TableColumn => {
+      const description = `Last row of ${entity} that tells of the version.`;
+      return { name: lastColumn(entity), type: 'datetime2(3)', nullable: true, description };
+    }),
     { name: 'is_new', type: 'bit', nullable: false, description: 'Not in the dimension yet.' },
   ]);
 }
@@ -318,16 +339,19 @@ export function allTables(): readonly Table[] {
   const dimensions = model.loadedDimensions.flatMap((dimension) => [
     dimensionTable(dimension),
     ...(dimension.alias === null ? [] : [aliasTable(dimension)]),
-    ...(dimension.versions === null ? [] : [historyTable(dimension)]),
   ]);
+
   return [
     ...opsTables,
     dateTable,
     ...model.collectedDimensions.map(collectedDimensionTable),
     ...dimensions,
     ...model.facts.map(factTable),
+    ...loadTargets().flatMap((target) =>
+      target.kind === 'dimension' && target.versions !== null ? [historyTable(target)] : [],
+    ),
     ...model.contracts.map(rowTable),
-    ...[...model.loadedDimensions, ...model.facts].map(readyTable),
+    ...loadTargets().map(readyTable),
     ...model.loadedDimensions.filter(({ versions }) => versions !== null).map(versionTable),
   ];
 }

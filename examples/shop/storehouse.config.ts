@@ -1,6 +1,6 @@
 import { defineConfig } from '#storehouse';
 
-/** A marketplace's ten exports, as `storehouse seed` writes them. */
+/** A marketplace's eleven exports, as `storehouse seed` writes them. */
 export default defineConfig({
   warehouse: 'duckdb:../../demo/warehouse.duckdb',
   sources: {
@@ -33,6 +33,17 @@ export default defineConfig({
             city: 'city',
             gender: 'gender',
             age: 'age',
+            changed_at_utc: 'changed_at',
+          },
+        },
+        {
+          entity: 'profile',
+          files: 'profiles.csv',
+          columns: {
+            customer_id: 'customer_id',
+            segment: 'segment',
+            preferred_language: 'preferred_language',
+            loyalty_points: 'loyalty_points',
             changed_at_utc: 'changed_at',
           },
         },

@@ -130,7 +130,7 @@ test('All problems of all headers are reported together, with file and line', ()
 test('A check with an unknown severity or entity is refused', () => {
   write('checks/a.sql', '-- a', '-- Severity: loud', '-- Entity: ordr', '-- Title: t', '-- Meaning: m', 'SELECT 1');
   const entities =
-    'geography, customer, seller, product, order, order_item, payment, review, inventory, support_ticket, all';
+    'geography, customer, profile, seller, product, order, order_item, payment, review, inventory, support_ticket, all';
   expect(problemsOf(() => readChecks(place()))).toEqual([
     'dwh/sql/checks/a.sql:2: There is no severity "loud": write report or stop.',
     `dwh/sql/checks/a.sql:3: There is no entity "ordr": write one of ${entities}.`,

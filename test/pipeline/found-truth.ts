@@ -29,7 +29,7 @@ export async function foundDimensions(session: Session): Promise<Truth['dimensio
   const found: Truth['dimensions'] = {};
   for (const name of ['customer', 'product', 'seller']) {
     const members = `SELECT COUNT(DISTINCT d.${name}_id) AS members, COUNT(*) AS versions,
-  COALESCE(SUM(CASE WHEN d.is_inferred = 1 THEN 1 ELSE 0 END), 0) AS inferred
+  COUNT(DISTINCT CASE WHEN d.is_inferred = 1 THEN d.${name}_id END) AS inferred
 FROM dim.${name} AS d
 WHERE d.${name}_key > 0`;
     const [row] = (await session.query(members)).rows;

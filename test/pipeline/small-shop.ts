@@ -47,6 +47,13 @@ export const customer = (id: string, values: Row = {}): Row => ({
   ...values,
 });
 
+export const profile = (id: string, values: Row = {}): Row => ({
+  customer_id: id,
+  segment: 'new',
+  changed_at: '2025-01-01 00:00:00',
+  ...values,
+});
+
 export const product = (id: string, values: Row = {}): Row => ({
   product_id: id,
   product_name: `Product ${id}`,

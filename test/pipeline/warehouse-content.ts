@@ -1,5 +1,5 @@
 import type { Session } from '../../core/ports/warehouse.ts';
-import { factOf, model } from '../../dwh/model/model.ts';
+import { factOf, model, targetOf } from '../../dwh/model/model.ts';
 import type { Dimension, Fact, LoadedColumn } from '../../dwh/model/star.ts';
 import { qualifiedName, type Table } from '../../dwh/model/table.ts';
 import { allTables, keyOf } from '../../dwh/model/tables.ts';
@@ -50,7 +50,9 @@ function resolve(target: Dimension | Fact, column: LoadedColumn): Resolved {
 
 /** A SELECT over a loaded table that tells nothing of the order in which its rows came. */
 function contentQuery(target: Dimension | Fact, table: string, extra: readonly string[]): string {
-  const resolved = [plain(target.naturalKey), ...target.columns.map((column) => resolve(target, column)), plain(extra)];
+  const parts = target.kind === 'dimension' ? target.parts.flatMap(({ columns }) => columns) : [];
+  const columns = [...target.columns, ...parts].map((column) => resolve(target, column));
+  const resolved = [plain(target.naturalKey), ...columns, plain(extra)];
   const values = resolved.flatMap((part) => part.values).map((value, index) => `${value} AS c${index}`);
   return `SELECT ${values.join(', ')} FROM ${table} AS t ${resolved.flatMap((part) => part.joins).join(' ')}`;
 }
@@ -90,7 +92,7 @@ export function warehouseContent(session: Session): Promise<WarehouseContent> {
   return readTables(session, (table) => {
     const schema = table.schema === 'dim' ? 'dimension' : 'fact';
     const target = loaded.find(({ kind, name }) => kind === schema && name === table.name);
-    const versioned = model.loadedDimensions.find(({ entity }) => table.schema === 'hist' && entity === table.name);
+    const versioned = table.schema === 'hist' ? targetOf(table.name) : undefined;
     if (versioned !== undefined) return contentQuery(versioned, qualifiedName(table), ['since_utc', 'is_deleted']);
     return target === undefined ? plainQuery(table) : contentQuery(target, qualifiedName(table), ownColumns(target));
   });

@@ -45,7 +45,7 @@ function countBy(codes: readonly string[]): Record<string, number> {
 }
 
 /** Entities of which the warehouse keeps every state; the generated ones always differ from one another. */
-const WITH_HISTORY = ['customer', 'product'];
+const WITH_HISTORY = ['customer', 'profile', 'product'];
 
 /** The rules of accounting, said once more and independently of the generator. */
 function classify(contract: EntityContract, rows: readonly TypedRow[], orders: ReadonlySet<string>) {
@@ -71,6 +71,13 @@ function classify(contract: EntityContract, rows: readonly TypedRow[], orders: R
   return { ...result, inserted: loaded.length, loaded, lost };
 }
 
+/** Profiles of customers who are known: of each, the first state adds to the member, and only later ones begin versions. */
+function completions(profiles: readonly TypedRow[], customers: readonly TypedRow[]): number {
+  const known = new Set(customers.map((row) => row.get('customer_id')));
+  const described = new Set(profiles.map((row) => row.get('customer_id')));
+  return [...described].filter((id) => known.has(id)).length;
+}
+
 /** Reads the files as the configuration says and sorts every row into its class. */
 export function rederiveLoad(config: ConfigInput, directory: string): Map<string, RederivedEntity> {
   const results = new Map<string, RederivedEntity>();
@@ -84,11 +91,13 @@ export function rederiveLoad(config: ConfigInput, directory: string): Map<string
     const typed = verdicts.flatMap((verdict) => (verdict.kind === 'typed' ? [verdict.row] : []));
     const refused = verdicts.flatMap((verdict) => (verdict.kind === 'refused' ? [verdict.codes] : []));
     const { loaded, lost, ...classes } = classify(contract, typed, orders);
+    const completing = contract.entity === 'profile' ? completions(loaded, results.get('customer')?.loaded ?? []) : 0;
     const counts = {
       read: verdicts.length,
       blank: verdicts.length - typed.length - refused.length,
       ...classes,
-      updated: 0,
+      inserted: classes.inserted - completing,
+      updated: completing,
       accepted: classes.inserted + classes.unchanged + classes.superseded,
       quarantined: refused.length,
       quarantined_by_code: countBy(refused.flat()),

@@ -36,7 +36,8 @@ function dimension(load: Load, entity: string, key: string, facts: readonly stri
   const lost = facts.flatMap((fact) => (load.get(fact)?.superseded ?? []).flatMap((row) => row.get(key) ?? []));
   const loaded = facts.flatMap((fact) => [...valuesOf(load, fact, key)]);
   const named = [...new Set([...loaded, ...lost])].filter((value) => !known.has(value));
-  const versions = rowsOf(load, entity).length + named.length;
+  const profiles = entity === 'customer' ? rowsOf(load, 'profile').length - valuesOf(load, 'profile', key).size : 0;
+  const versions = rowsOf(load, entity).length + profiles + named.length;
   return { members: known.size + named.length, versions, inferred: named.length };
 }
 
@@ -179,7 +180,7 @@ export function rederiveStar(load: Load) {
       support_ticket: rowsOf(load, 'support_ticket').length,
     },
     dimensions: {
-      customer: dimension(load, 'customer', 'customer_id', ['order', 'support_ticket']),
+      customer: dimension(load, 'customer', 'customer_id', ['order', 'support_ticket', 'profile']),
       product: dimension(load, 'product', 'product_id', ['order_item', 'inventory', 'support_ticket']),
       seller: dimension(load, 'seller', 'seller_id', ['order_item', 'inventory']),
     },

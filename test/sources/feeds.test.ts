@@ -61,7 +61,7 @@ describe('resolveFeeds', () => {
       [
         'The feeds cannot be used as configured:',
         '- sources.shop.feeds[0].format: separator and quote are both """; choose different ones',
-        '- sources.shop.feeds[0].entity: there is no entity "ordr"; did you mean "order"?; known are geography, customer, seller, product, order, order_item, payment, review, inventory, support_ticket',
+        '- sources.shop.feeds[0].entity: there is no entity "ordr"; did you mean "order"?; known are geography, customer, profile, seller, product, order, order_item, payment, review, inventory, support_ticket',
         '- sources.shop.feeds[1].format: separator and quote are both """; choose different ones',
         '- sources.shop.feeds[1].columns.seler_id: entity "seller" has no column "seler_id"; did you mean "seller_id"?',
         '- sources.shop.feeds[1].columns.colour: entity "seller" has no column "colour"; it has seller_id, seller_name, country, country_code, postal_code, city, changed_at_utc',

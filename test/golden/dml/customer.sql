@@ -155,49 +155,74 @@ WHERE r.row_class = 'inserted';
 -- work out versions of dim.customer
 WITH touched AS (
   SELECT DISTINCT customer_id FROM hist.customer WHERE run_id = @run_id
-), rows_before AS (
-  SELECT h.customer_id, h.since_utc, h.country, h.city, h.is_deleted,
-    LAG(h.since_utc) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_utc,
-    LAG(h.country) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_country,
-    LAG(h.city) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_city,
-    LAG(h.is_deleted) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc) AS previous_is_deleted
-  FROM hist.customer AS h
-  INNER JOIN touched AS t ON t.customer_id = h.customer_id
+  UNION
+  SELECT DISTINCT customer_id FROM hist.profile WHERE run_id = @run_id
+), told AS (
+  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id
+  UNION
+  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id
+), moments AS (
+  SELECT m.customer_id, m.since_utc,
+    COALESCE(MAX(h1.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
+      MIN(h1.since_utc) OVER (PARTITION BY m.customer_id)) AS at_1,
+    COALESCE(MAX(h2.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
+      MIN(h2.since_utc) OVER (PARTITION BY m.customer_id)) AS at_2
+  FROM told AS m
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc
+), states AS (
+  SELECT m.customer_id, m.since_utc, m.at_1, m.at_2, h1.country, h1.city, h2.segment, h1.is_deleted
+  FROM moments AS m
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2
+), states_before AS (
+  SELECT m.customer_id, m.since_utc, m.at_1, m.at_2, m.country, m.city, m.segment, m.is_deleted,
+    LAG(m.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_utc,
+    LAG(m.country) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_country,
+    LAG(m.city) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_city,
+    LAG(m.segment) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_segment,
+    LAG(m.is_deleted) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_is_deleted
+  FROM states AS m
 ), starts AS (
-  SELECT h.customer_id, h.since_utc,
-    CASE WHEN h.previous_utc IS NULL OR h.country <> h.previous_country OR (h.country IS NULL AND h.previous_country IS NOT NULL) OR (h.country IS NOT NULL AND h.previous_country IS NULL)
-      OR h.city <> h.previous_city OR (h.city IS NULL AND h.previous_city IS NOT NULL) OR (h.city IS NOT NULL AND h.previous_city IS NULL)
-      OR h.is_deleted <> h.previous_is_deleted THEN 1 ELSE 0 END AS is_start
-  FROM rows_before AS h
+  SELECT m.customer_id, m.since_utc, m.at_1, m.at_2,
+    CASE WHEN m.previous_utc IS NULL OR m.country <> m.previous_country OR (m.country IS NULL AND m.previous_country IS NOT NULL) OR (m.country IS NOT NULL AND m.previous_country IS NULL)
+      OR m.city <> m.previous_city OR (m.city IS NULL AND m.previous_city IS NOT NULL) OR (m.city IS NOT NULL AND m.previous_city IS NULL)
+      OR m.segment <> m.previous_segment OR (m.segment IS NULL AND m.previous_segment IS NOT NULL) OR (m.segment IS NOT NULL AND m.previous_segment IS NULL)
+      OR m.is_deleted <> m.previous_is_deleted OR (m.is_deleted IS NULL AND m.previous_is_deleted IS NOT NULL) OR (m.is_deleted IS NOT NULL AND m.previous_is_deleted IS NULL) THEN 1 ELSE 0 END AS is_start
+  FROM states_before AS m
 ), numbered AS (
-  SELECT h.customer_id, h.since_utc,
-    SUM(h.is_start) OVER (PARTITION BY h.customer_id ORDER BY h.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
-  FROM starts AS h
+  SELECT m.customer_id, m.since_utc, m.at_1, m.at_2,
+    SUM(m.is_start) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
+  FROM starts AS m
 ), runs AS (
-  SELECT h.customer_id, h.version_number, MIN(h.since_utc) AS since_utc, MAX(h.since_utc) AS last_utc,
-    MIN(d.since_utc) AS keyed_utc
-  FROM numbered AS h
-  LEFT JOIN dim.customer AS d ON d.customer_id = h.customer_id AND d.since_utc = h.since_utc
-  GROUP BY h.customer_id, h.version_number
+  SELECT m.customer_id, m.version_number, MIN(m.since_utc) AS since_utc,
+    MAX(m.at_1) AS at_1, MAX(m.at_2) AS at_2, MIN(d.since_utc) AS keyed_utc
+  FROM numbered AS m
+  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc
+  GROUP BY m.customer_id, m.version_number
 ), spans AS (
-  SELECT r.customer_id, r.since_utc, r.last_utc, COALESCE(d.customer_key, i.customer_key) AS customer_key,
+  SELECT r.customer_id, r.since_utc, r.at_1, r.at_2, COALESCE(d.customer_key, i.customer_key) AS customer_key,
     CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
     LEAD(r.since_utc) OVER (PARTITION BY r.customer_id ORDER BY r.version_number) AS next_utc,
-    MAX(r.last_utc) OVER (PARTITION BY r.customer_id) AS newest_utc,
+    MAX(r.at_1) OVER (PARTITION BY r.customer_id) AS newest_1,
+    MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_2,
     SUM(CASE WHEN COALESCE(d.customer_key, i.customer_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.customer_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
   FROM runs AS r
   LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc
-  LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND r.version_number = 1
+  LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
 )
-INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, is_deleted, since_utc, last_utc, valid_from_utc, valid_to_utc, is_current, is_new)
+INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, is_deleted, since_utc, customer_last_utc, profile_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
 SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
-  n.subscribed_date, l.country, l.country_code, l.postal_code, l.city, n.gender, n.age, l.geography_key, n.changed_at_utc, l.is_deleted,
-  s.since_utc, s.last_utc, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
+  n1.subscribed_date, l1.country, l1.country_code, l1.postal_code, l1.city, n1.gender, n1.age, COALESCE(l1.geography_key, -1), n1.changed_at_utc, l2.segment, n2.preferred_language, n2.loyalty_points, COALESCE(l1.is_deleted, CAST(0 AS bit)),
+  s.since_utc, s.at_1, s.at_2, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
   CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM spans AS s
-INNER JOIN hist.customer AS l ON l.customer_id = s.customer_id AND l.since_utc = s.last_utc
-INNER JOIN hist.customer AS n ON n.customer_id = s.customer_id AND n.since_utc = s.newest_utc
+LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1
+LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_1
+LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2
+LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_2
 CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
 
 -- settle classes of customer
@@ -205,10 +230,12 @@ UPDATE stg.customer_ready
 SET row_class = c.row_class
 FROM (
   SELECT r.batch_id, r.row_id,
-    CASE WHEN b.is_new IS NOT NULL OR e.is_new IS NOT NULL THEN 'updated' ELSE 'superseded' END AS row_class
+    CASE WHEN b.is_new IS NOT NULL OR e.is_told IS NOT NULL THEN 'updated' ELSE 'superseded' END AS row_class
   FROM stg.customer_ready AS r
   LEFT JOIN stg.customer_version AS b ON b.customer_id = r.customer_id AND b.since_utc = r.since_utc
-  LEFT JOIN stg.customer_version AS e ON e.customer_id = r.customer_id AND e.last_utc = r.since_utc
+  LEFT JOIN (
+    SELECT DISTINCT customer_id, customer_last_utc, 1 AS is_told FROM stg.customer_version
+  ) AS e ON e.customer_id = r.customer_id AND e.customer_last_utc = r.since_utc
   WHERE r.row_class = 'inserted' AND (b.is_new IS NULL OR b.is_new = 0)
 ) AS c
 WHERE c.batch_id = stg.customer_ready.batch_id AND c.row_id = stg.customer_ready.row_id;
@@ -224,15 +251,19 @@ SET subscribed_date = v.subscribed_date,
   age = v.age,
   geography_key = v.geography_key,
   changed_at_utc = v.changed_at_utc,
+  segment = v.segment,
+  preferred_language = v.preferred_language,
+  loyalty_points = v.loyalty_points,
   since_utc = v.since_utc,
   valid_from_utc = v.valid_from_utc,
   valid_to_utc = v.valid_to_utc,
   is_current = v.is_current,
   is_deleted = v.is_deleted,
-  is_inferred = CAST(0 AS bit), run_id = @run_id
-FROM (SELECT customer_key, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted FROM stg.customer_version WHERE is_new = 0) AS v
+  is_inferred = v.is_inferred,
+  run_id = @run_id
+FROM (SELECT customer_key, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred FROM stg.customer_version WHERE is_new = 0) AS v
 WHERE v.customer_key = dim.customer.customer_key
-  AND (dim.customer.is_inferred = 1 OR v.subscribed_date <> dim.customer.subscribed_date OR (v.subscribed_date IS NULL AND dim.customer.subscribed_date IS NOT NULL) OR (v.subscribed_date IS NOT NULL AND dim.customer.subscribed_date IS NULL)
+  AND (v.subscribed_date <> dim.customer.subscribed_date OR (v.subscribed_date IS NULL AND dim.customer.subscribed_date IS NOT NULL) OR (v.subscribed_date IS NOT NULL AND dim.customer.subscribed_date IS NULL)
     OR v.country <> dim.customer.country OR (v.country IS NULL AND dim.customer.country IS NOT NULL) OR (v.country IS NOT NULL AND dim.customer.country IS NULL)
     OR v.country_code <> dim.customer.country_code OR (v.country_code IS NULL AND dim.customer.country_code IS NOT NULL) OR (v.country_code IS NOT NULL AND dim.customer.country_code IS NULL)
     OR v.postal_code <> dim.customer.postal_code OR (v.postal_code IS NULL AND dim.customer.postal_code IS NOT NULL) OR (v.postal_code IS NOT NULL AND dim.customer.postal_code IS NULL)
@@ -241,15 +272,19 @@ WHERE v.customer_key = dim.customer.customer_key
     OR v.age <> dim.customer.age OR (v.age IS NULL AND dim.customer.age IS NOT NULL) OR (v.age IS NOT NULL AND dim.customer.age IS NULL)
     OR v.geography_key <> dim.customer.geography_key
     OR v.changed_at_utc <> dim.customer.changed_at_utc OR (v.changed_at_utc IS NULL AND dim.customer.changed_at_utc IS NOT NULL) OR (v.changed_at_utc IS NOT NULL AND dim.customer.changed_at_utc IS NULL)
+    OR v.segment <> dim.customer.segment OR (v.segment IS NULL AND dim.customer.segment IS NOT NULL) OR (v.segment IS NOT NULL AND dim.customer.segment IS NULL)
+    OR v.preferred_language <> dim.customer.preferred_language OR (v.preferred_language IS NULL AND dim.customer.preferred_language IS NOT NULL) OR (v.preferred_language IS NOT NULL AND dim.customer.preferred_language IS NULL)
+    OR v.loyalty_points <> dim.customer.loyalty_points OR (v.loyalty_points IS NULL AND dim.customer.loyalty_points IS NOT NULL) OR (v.loyalty_points IS NOT NULL AND dim.customer.loyalty_points IS NULL)
     OR v.since_utc <> dim.customer.since_utc OR (v.since_utc IS NULL AND dim.customer.since_utc IS NOT NULL) OR (v.since_utc IS NOT NULL AND dim.customer.since_utc IS NULL)
     OR v.valid_from_utc <> dim.customer.valid_from_utc
     OR v.valid_to_utc <> dim.customer.valid_to_utc
     OR v.is_current <> dim.customer.is_current
-    OR v.is_deleted <> dim.customer.is_deleted);
+    OR v.is_deleted <> dim.customer.is_deleted
+    OR v.is_inferred <> dim.customer.is_inferred);
 
 -- insert into dim.customer
-INSERT INTO dim.customer (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
-SELECT v.customer_key, v.customer_id, v.subscribed_date, v.country, v.country_code, v.postal_code, v.city, v.gender, v.age, v.geography_key, v.changed_at_utc, v.since_utc, v.valid_from_utc, v.valid_to_utc, v.is_current, v.is_deleted, CAST(0 AS bit), @run_id
+INSERT INTO dim.customer (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
+SELECT v.customer_key, v.customer_id, v.subscribed_date, v.country, v.country_code, v.postal_code, v.city, v.gender, v.age, v.geography_key, v.changed_at_utc, v.segment, v.preferred_language, v.loyalty_points, v.since_utc, v.valid_from_utc, v.valid_to_utc, v.is_current, v.is_deleted, v.is_inferred, @run_id
 FROM stg.customer_version AS v
 WHERE v.is_new = 1;
 
@@ -356,5 +391,5 @@ DELETE FROM stg.row_class WITH (TABLOCK);
 -- forget ready rows of customer
 DELETE FROM stg.customer_ready WITH (TABLOCK);
 
--- forget versions of customer
+-- forget versions of dim.customer
 DELETE FROM stg.customer_version WITH (TABLOCK);

@@ -80,51 +80,55 @@ WHERE r.row_class = 'inserted';
 -- work out versions of dim.product
 WITH touched AS (
   SELECT DISTINCT product_id FROM hist.product WHERE run_id = @run_id
-), rows_before AS (
-  SELECT h.product_id, h.since_utc, h.category, h.brand, h.list_price, h.is_deleted,
-    LAG(h.since_utc) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_utc,
-    LAG(h.category) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_category,
-    LAG(h.brand) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_brand,
-    LAG(h.list_price) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_list_price,
-    LAG(h.is_deleted) OVER (PARTITION BY h.product_id ORDER BY h.since_utc) AS previous_is_deleted
+), states AS (
+  SELECT h.product_id, h.since_utc, h.since_utc AS at_1, h.category, h.brand, h.list_price, h.is_deleted
   FROM hist.product AS h
   INNER JOIN touched AS t ON t.product_id = h.product_id
+), states_before AS (
+  SELECT m.product_id, m.since_utc, m.at_1, m.category, m.brand, m.list_price, m.is_deleted,
+    LAG(m.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_utc,
+    LAG(m.category) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_category,
+    LAG(m.brand) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_brand,
+    LAG(m.list_price) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_list_price,
+    LAG(m.is_deleted) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_is_deleted
+  FROM states AS m
 ), starts AS (
-  SELECT h.product_id, h.since_utc,
-    CASE WHEN h.previous_utc IS NULL OR h.category <> h.previous_category OR (h.category IS NULL AND h.previous_category IS NOT NULL) OR (h.category IS NOT NULL AND h.previous_category IS NULL)
-      OR h.brand <> h.previous_brand OR (h.brand IS NULL AND h.previous_brand IS NOT NULL) OR (h.brand IS NOT NULL AND h.previous_brand IS NULL)
-      OR h.list_price <> h.previous_list_price OR (h.list_price IS NULL AND h.previous_list_price IS NOT NULL) OR (h.list_price IS NOT NULL AND h.previous_list_price IS NULL)
-      OR h.is_deleted <> h.previous_is_deleted THEN 1 ELSE 0 END AS is_start
-  FROM rows_before AS h
+  SELECT m.product_id, m.since_utc, m.at_1,
+    CASE WHEN m.previous_utc IS NULL OR m.category <> m.previous_category OR (m.category IS NULL AND m.previous_category IS NOT NULL) OR (m.category IS NOT NULL AND m.previous_category IS NULL)
+      OR m.brand <> m.previous_brand OR (m.brand IS NULL AND m.previous_brand IS NOT NULL) OR (m.brand IS NOT NULL AND m.previous_brand IS NULL)
+      OR m.list_price <> m.previous_list_price OR (m.list_price IS NULL AND m.previous_list_price IS NOT NULL) OR (m.list_price IS NOT NULL AND m.previous_list_price IS NULL)
+      OR m.is_deleted <> m.previous_is_deleted THEN 1 ELSE 0 END AS is_start
+  FROM states_before AS m
 ), numbered AS (
-  SELECT h.product_id, h.since_utc,
-    SUM(h.is_start) OVER (PARTITION BY h.product_id ORDER BY h.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
-  FROM starts AS h
+  SELECT m.product_id, m.since_utc, m.at_1,
+    SUM(m.is_start) OVER (PARTITION BY m.product_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
+  FROM starts AS m
 ), runs AS (
-  SELECT h.product_id, h.version_number, MIN(h.since_utc) AS since_utc, MAX(h.since_utc) AS last_utc,
-    MIN(d.since_utc) AS keyed_utc
-  FROM numbered AS h
-  LEFT JOIN dim.product AS d ON d.product_id = h.product_id AND d.since_utc = h.since_utc
-  GROUP BY h.product_id, h.version_number
+  SELECT m.product_id, m.version_number, MIN(m.since_utc) AS since_utc,
+    MAX(m.at_1) AS at_1, MIN(d.since_utc) AS keyed_utc
+  FROM numbered AS m
+  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc
+  GROUP BY m.product_id, m.version_number
 ), spans AS (
-  SELECT r.product_id, r.since_utc, r.last_utc, COALESCE(d.product_key, i.product_key) AS product_key,
+  SELECT r.product_id, r.since_utc, r.at_1, COALESCE(d.product_key, i.product_key) AS product_key,
     CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
     LEAD(r.since_utc) OVER (PARTITION BY r.product_id ORDER BY r.version_number) AS next_utc,
-    MAX(r.last_utc) OVER (PARTITION BY r.product_id) AS newest_utc,
+    MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_1,
     SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
   FROM runs AS r
   LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc
-  LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND r.version_number = 1
+  LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
 )
-INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, last_utc, valid_from_utc, valid_to_utc, is_current, is_new)
+INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, product_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
 SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
-  n.product_name, l.category, l.brand, l.list_price, n.weight_g, n.length_cm, n.height_cm, n.width_cm, n.changed_at_utc, l.is_deleted,
-  s.since_utc, s.last_utc, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
+  n1.product_name, l1.category, l1.brand, l1.list_price, n1.weight_g, n1.length_cm, n1.height_cm, n1.width_cm, n1.changed_at_utc, COALESCE(l1.is_deleted, CAST(0 AS bit)),
+  s.since_utc, s.at_1, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
   CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM spans AS s
-INNER JOIN hist.product AS l ON l.product_id = s.product_id AND l.since_utc = s.last_utc
-INNER JOIN hist.product AS n ON n.product_id = s.product_id AND n.since_utc = s.newest_utc
+INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1
+INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_1
 CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
 
 -- settle classes of product
@@ -132,10 +136,12 @@ UPDATE stg.product_ready
 SET row_class = c.row_class
 FROM (
   SELECT r.batch_id, r.row_id,
-    CASE WHEN b.is_new IS NOT NULL OR e.is_new IS NOT NULL THEN 'updated' ELSE 'superseded' END AS row_class
+    CASE WHEN b.is_new IS NOT NULL OR e.is_told IS NOT NULL THEN 'updated' ELSE 'superseded' END AS row_class
   FROM stg.product_ready AS r
   LEFT JOIN stg.product_version AS b ON b.product_id = r.product_id AND b.since_utc = r.since_utc
-  LEFT JOIN stg.product_version AS e ON e.product_id = r.product_id AND e.last_utc = r.since_utc
+  LEFT JOIN (
+    SELECT DISTINCT product_id, product_last_utc, 1 AS is_told FROM stg.product_version
+  ) AS e ON e.product_id = r.product_id AND e.product_last_utc = r.since_utc
   WHERE r.row_class = 'inserted' AND (b.is_new IS NULL OR b.is_new = 0)
 ) AS c
 WHERE c.batch_id = stg.product_ready.batch_id AND c.row_id = stg.product_ready.row_id;
@@ -156,10 +162,11 @@ SET product_name = v.product_name,
   valid_to_utc = v.valid_to_utc,
   is_current = v.is_current,
   is_deleted = v.is_deleted,
-  is_inferred = CAST(0 AS bit), run_id = @run_id
-FROM (SELECT product_key, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted FROM stg.product_version WHERE is_new = 0) AS v
+  is_inferred = v.is_inferred,
+  run_id = @run_id
+FROM (SELECT product_key, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred FROM stg.product_version WHERE is_new = 0) AS v
 WHERE v.product_key = dim.product.product_key
-  AND (dim.product.is_inferred = 1 OR v.product_name <> dim.product.product_name OR (v.product_name IS NULL AND dim.product.product_name IS NOT NULL) OR (v.product_name IS NOT NULL AND dim.product.product_name IS NULL)
+  AND (v.product_name <> dim.product.product_name OR (v.product_name IS NULL AND dim.product.product_name IS NOT NULL) OR (v.product_name IS NOT NULL AND dim.product.product_name IS NULL)
     OR v.category <> dim.product.category OR (v.category IS NULL AND dim.product.category IS NOT NULL) OR (v.category IS NOT NULL AND dim.product.category IS NULL)
     OR v.brand <> dim.product.brand OR (v.brand IS NULL AND dim.product.brand IS NOT NULL) OR (v.brand IS NOT NULL AND dim.product.brand IS NULL)
     OR v.list_price <> dim.product.list_price OR (v.list_price IS NULL AND dim.product.list_price IS NOT NULL) OR (v.list_price IS NOT NULL AND dim.product.list_price IS NULL)
@@ -172,11 +179,12 @@ WHERE v.product_key = dim.product.product_key
     OR v.valid_from_utc <> dim.product.valid_from_utc
     OR v.valid_to_utc <> dim.product.valid_to_utc
     OR v.is_current <> dim.product.is_current
-    OR v.is_deleted <> dim.product.is_deleted);
+    OR v.is_deleted <> dim.product.is_deleted
+    OR v.is_inferred <> dim.product.is_inferred);
 
 -- insert into dim.product
 INSERT INTO dim.product (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
-SELECT v.product_key, v.product_id, v.product_name, v.category, v.brand, v.list_price, v.weight_g, v.length_cm, v.height_cm, v.width_cm, v.changed_at_utc, v.since_utc, v.valid_from_utc, v.valid_to_utc, v.is_current, v.is_deleted, CAST(0 AS bit), @run_id
+SELECT v.product_key, v.product_id, v.product_name, v.category, v.brand, v.list_price, v.weight_g, v.length_cm, v.height_cm, v.width_cm, v.changed_at_utc, v.since_utc, v.valid_from_utc, v.valid_to_utc, v.is_current, v.is_deleted, v.is_inferred, @run_id
 FROM stg.product_version AS v
 WHERE v.is_new = 1;
 
@@ -247,5 +255,5 @@ DELETE FROM stg.row_class WITH (TABLOCK);
 -- forget ready rows of product
 DELETE FROM stg.product_ready WITH (TABLOCK);
 
--- forget versions of product
+-- forget versions of dim.product
 DELETE FROM stg.product_version WITH (TABLOCK);

@@ -10,6 +10,9 @@ CREATE TABLE dim.customer (
   age INTEGER,
   geography_key INTEGER NOT NULL,
   changed_at_utc TIMESTAMP,
+  segment VARCHAR,
+  preferred_language VARCHAR,
+  loyalty_points INTEGER,
   since_utc TIMESTAMP,
   valid_from_utc TIMESTAMP NOT NULL,
   valid_to_utc TIMESTAMP NOT NULL,
@@ -44,6 +47,12 @@ COMMENT ON COLUMN dim.customer.age IS 'Age in years as given.';
 COMMENT ON COLUMN dim.customer.geography_key IS 'Place; -1 when unknown.';
 
 COMMENT ON COLUMN dim.customer.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN dim.customer.segment IS 'Segment that the shop has put the customer into.';
+
+COMMENT ON COLUMN dim.customer.preferred_language IS 'Language to write to the customer in.';
+
+COMMENT ON COLUMN dim.customer.loyalty_points IS 'Balance of the loyalty programme.';
 
 COMMENT ON COLUMN dim.customer.since_utc IS 'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 

@@ -10,12 +10,17 @@ CREATE TABLE stg.customer_version (
   age INTEGER,
   geography_key INTEGER,
   changed_at_utc TIMESTAMP,
+  segment VARCHAR,
+  preferred_language VARCHAR,
+  loyalty_points INTEGER,
   since_utc TIMESTAMP,
   valid_from_utc TIMESTAMP NOT NULL,
   valid_to_utc TIMESTAMP NOT NULL,
   is_current BOOLEAN NOT NULL,
   is_deleted BOOLEAN NOT NULL,
-  last_utc TIMESTAMP NOT NULL,
+  is_inferred BOOLEAN NOT NULL,
+  customer_last_utc TIMESTAMP,
+  profile_last_utc TIMESTAMP,
   is_new BOOLEAN NOT NULL
 );
 
@@ -43,6 +48,12 @@ COMMENT ON COLUMN stg.customer_version.geography_key IS 'Place; -1 when unknown.
 
 COMMENT ON COLUMN stg.customer_version.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
 
+COMMENT ON COLUMN stg.customer_version.segment IS 'Segment that the shop has put the customer into.';
+
+COMMENT ON COLUMN stg.customer_version.preferred_language IS 'Language to write to the customer in.';
+
+COMMENT ON COLUMN stg.customer_version.loyalty_points IS 'Balance of the loyalty programme.';
+
 COMMENT ON COLUMN stg.customer_version.since_utc IS 'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 
 COMMENT ON COLUMN stg.customer_version.valid_from_utc IS 'Start of the version, inclusive.';
@@ -53,6 +64,10 @@ COMMENT ON COLUMN stg.customer_version.is_current IS 'The version that is valid 
 
 COMMENT ON COLUMN stg.customer_version.is_deleted IS 'The source does not have it any more.';
 
-COMMENT ON COLUMN stg.customer_version.last_utc IS 'Last change within the version.';
+COMMENT ON COLUMN stg.customer_version.is_inferred IS 'Known only because another row names it; its own row has not come yet.';
+
+COMMENT ON COLUMN stg.customer_version.customer_last_utc IS 'Last row of customer that tells of the version.';
+
+COMMENT ON COLUMN stg.customer_version.profile_last_utc IS 'Last row of profile that tells of the version.';
 
 COMMENT ON COLUMN stg.customer_version.is_new IS 'Not in the dimension yet.';

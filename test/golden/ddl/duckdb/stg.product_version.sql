@@ -15,7 +15,8 @@ CREATE TABLE stg.product_version (
   valid_to_utc TIMESTAMP NOT NULL,
   is_current BOOLEAN NOT NULL,
   is_deleted BOOLEAN NOT NULL,
-  last_utc TIMESTAMP NOT NULL,
+  is_inferred BOOLEAN NOT NULL,
+  product_last_utc TIMESTAMP,
   is_new BOOLEAN NOT NULL
 );
 
@@ -53,6 +54,8 @@ COMMENT ON COLUMN stg.product_version.is_current IS 'The version that is valid n
 
 COMMENT ON COLUMN stg.product_version.is_deleted IS 'The source does not have it any more.';
 
-COMMENT ON COLUMN stg.product_version.last_utc IS 'Last change within the version.';
+COMMENT ON COLUMN stg.product_version.is_inferred IS 'Known only because another row names it; its own row has not come yet.';
+
+COMMENT ON COLUMN stg.product_version.product_last_utc IS 'Last row of product that tells of the version.';
 
 COMMENT ON COLUMN stg.product_version.is_new IS 'Not in the dimension yet.';

@@ -22,5 +22,10 @@ IF EXISTS (SELECT 1 FROM sys.masked_columns AS m WHERE m.object_id = OBJECT_ID(N
 ALTER TABLE dim.customer ALTER COLUMN age ADD MASKED WITH (FUNCTION = 'default()');
 GO
 
+IF EXISTS (SELECT 1 FROM sys.masked_columns AS m WHERE m.object_id = OBJECT_ID(N'dim.customer') AND m.name = N'loyalty_points')
+  ALTER TABLE dim.customer ALTER COLUMN loyalty_points DROP MASKED;
+ALTER TABLE dim.customer ALTER COLUMN loyalty_points ADD MASKED WITH (FUNCTION = 'default()');
+GO
+
 GRANT UNMASK TO storehouse_loader;
 GO

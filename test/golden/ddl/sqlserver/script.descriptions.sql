@@ -193,6 +193,9 @@ EXEC ops.set_description N'dim', N'TABLE', N'customer', N'gender', N'Gender as g
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'age', N'Age in years as given.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'geography_key', N'Place; -1 when unknown.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer', N'segment', N'Segment that the shop has put the customer into.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer', N'preferred_language', N'Language to write to the customer in.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer', N'loyalty_points', N'Balance of the loyalty programme.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'valid_from_utc', N'Start of the version, inclusive.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'valid_to_utc', N'End of the version, exclusive.';
@@ -207,23 +210,6 @@ EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'customer_alias',
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'customer_id', N'The customer''s own identifier.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'run_id', N'Run that last changed the row, as in ops.run.';
-GO
-
-EXEC ops.set_description N'hist', N'TABLE', N'customer', NULL, N'What the sources said of members of dim.customer, and when it began to be so.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'customer_id', N'The customer''s own identifier.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'subscribed_date', N'When the customer registered.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'country', N'Country name.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'country_code', N'Country code, ISO 3166-1 alpha-2 where the source has it.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'postal_code', N'Postal code as the source writes it.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'city', N'City.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'gender', N'Gender as given.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'age', N'Age in years as given.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'geography_key', N'Place; -1 when unknown.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'is_deleted', N'The source does not have it any more.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'batch_id', N'Batch that brought the row, as in ops.batch.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'dim', N'TABLE', N'seller', NULL, N'Merchants of the marketplace: one row per seller.';
@@ -259,23 +245,6 @@ EXEC ops.set_description N'dim', N'TABLE', N'product', N'is_current', N'The vers
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'is_inferred', N'Known only because another row names it; its own row has not come yet.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'run_id', N'Run that last changed the row, as in ops.run.';
-GO
-
-EXEC ops.set_description N'hist', N'TABLE', N'product', NULL, N'What the sources said of members of dim.product, and when it began to be so.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'product_id', N'The product''s identifier.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'product_name', N'Name shown in the shop.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'category', N'Category; empty when the source gives none.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'brand', N'Brand.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'list_price', N'Price in the catalogue.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'weight_g', N'Weight in grams.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'length_cm', N'Length in centimetres.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'height_cm', N'Height in centimetres.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'width_cm', N'Width in centimetres.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'is_deleted', N'The source does not have it any more.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'batch_id', N'Batch that brought the row, as in ops.batch.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'fact', N'TABLE', N'sales_order', NULL, N'Orders as an accumulating snapshot: the moments each has passed, and the days between them. Grain: one row per order.';
@@ -396,6 +365,51 @@ EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'changed_at_utc'
 EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
+EXEC ops.set_description N'hist', N'TABLE', N'customer', NULL, N'What the sources said of members of dim.customer, and when it began to be so.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'customer_id', N'The customer''s own identifier.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'subscribed_date', N'When the customer registered.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'country', N'Country name.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'country_code', N'Country code, ISO 3166-1 alpha-2 where the source has it.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'postal_code', N'Postal code as the source writes it.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'city', N'City.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'gender', N'Gender as given.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'age', N'Age in years as given.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'geography_key', N'Place; -1 when unknown.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'batch_id', N'Batch that brought the row, as in ops.batch.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'hist', N'TABLE', N'profile', NULL, N'What the sources said of members of dim.customer, and when it began to be so.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'customer_id', N'Whom it describes.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'segment', N'Segment that the shop has put the customer into.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'preferred_language', N'Language to write to the customer in.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'loyalty_points', N'Balance of the loyalty programme.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'batch_id', N'Batch that brought the row, as in ops.batch.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'hist', N'TABLE', N'product', NULL, N'What the sources said of members of dim.product, and when it began to be so.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'product_id', N'The product''s identifier.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'product_name', N'Name shown in the shop.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'category', N'Category; empty when the source gives none.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'brand', N'Brand.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'list_price', N'Price in the catalogue.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'weight_g', N'Weight in grams.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'length_cm', N'Length in centimetres.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'height_cm', N'Height in centimetres.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'width_cm', N'Width in centimetres.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'is_deleted', N'The source does not have it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'batch_id', N'Batch that brought the row, as in ops.batch.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
 EXEC ops.set_description N'stg', N'TABLE', N'geography_row', NULL, N'Staged rows of geography.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_row', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_row', N'row_id', N'The row within the batch, in reading order.';
@@ -424,6 +438,18 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'city', N'City.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'gender', N'Gender as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'age', N'Age in years as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', NULL, N'Staged rows of profile.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'batch_id', N'The batch.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'row_id', N'The row within the batch, in reading order.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'source_id', N'The file, as in ops.source_file.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'source_row', N'Row number in the file.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'customer_id', N'Whom it describes.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'segment', N'Segment that the shop has put the customer into.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'preferred_language', N'Language to write to the customer in.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'loyalty_points', N'Balance of the loyalty programme.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'seller_row', NULL, N'Staged rows of seller.';
@@ -595,6 +621,17 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'age', N'Age in y
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'geography_key', N'Place; -1 when unknown.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', NULL, N'Rows of profile on their way into the star.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'batch_id', N'The batch.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'row_id', N'The row within the batch, in reading order.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'customer_id', N'Whom it describes.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'segment', N'Segment that the shop has put the customer into.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'preferred_language', N'Language to write to the customer in.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'loyalty_points', N'Balance of the loyalty programme.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', NULL, N'Rows of seller on their way into the star.';
@@ -769,12 +806,17 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'gender', N'Gen
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'age', N'Age in years as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'geography_key', N'Place; -1 when unknown.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'segment', N'Segment that the shop has put the customer into.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'preferred_language', N'Language to write to the customer in.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'loyalty_points', N'Balance of the loyalty programme.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'valid_from_utc', N'Start of the version, inclusive.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'valid_to_utc', N'End of the version, exclusive.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_current', N'The version that is valid now.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_deleted', N'The source does not have it any more.';
-EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'last_utc', N'Last change within the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_inferred', N'Known only because another row names it; its own row has not come yet.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'customer_last_utc', N'Last row of customer that tells of the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'profile_last_utc', N'Last row of profile that tells of the version.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_new', N'Not in the dimension yet.';
 GO
 
@@ -795,7 +837,8 @@ EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'valid_from_utc'
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'valid_to_utc', N'End of the version, exclusive.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'is_current', N'The version that is valid now.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'is_deleted', N'The source does not have it any more.';
-EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'last_utc', N'Last change within the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'is_inferred', N'Known only because another row names it; its own row has not come yet.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'product_last_utc', N'Last row of product that tells of the version.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'is_new', N'Not in the dimension yet.';
 GO
 

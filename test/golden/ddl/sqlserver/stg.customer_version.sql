@@ -10,12 +10,17 @@ CREATE TABLE stg.customer_version (
   age int NULL,
   geography_key int NULL,
   changed_at_utc datetime2(3) NULL,
+  segment nvarchar(40) COLLATE Latin1_General_100_BIN2 NULL,
+  preferred_language nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
+  loyalty_points int NULL,
   since_utc datetime2(3) NULL,
   valid_from_utc datetime2(3) NOT NULL,
   valid_to_utc datetime2(3) NOT NULL,
   is_current bit NOT NULL,
   is_deleted bit NOT NULL,
-  last_utc datetime2(3) NOT NULL,
+  is_inferred bit NOT NULL,
+  customer_last_utc datetime2(3) NULL,
+  profile_last_utc datetime2(3) NULL,
   is_new bit NOT NULL
 );
 GO

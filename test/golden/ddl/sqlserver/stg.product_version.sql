@@ -15,7 +15,8 @@ CREATE TABLE stg.product_version (
   valid_to_utc datetime2(3) NOT NULL,
   is_current bit NOT NULL,
   is_deleted bit NOT NULL,
-  last_utc datetime2(3) NOT NULL,
+  is_inferred bit NOT NULL,
+  product_last_utc datetime2(3) NULL,
   is_new bit NOT NULL
 );
 GO

@@ -1,0 +1,253 @@
+import { dimensionOf, targetOf } from '../model/model.ts';
+import type { Dimension, Versions } from '../model/star.ts';
+import { attributeColumns, dimensionTable, entitiesOf, isCollected, keyOf, lastColumn } from '../model/tables.ts';
+import { TABLE_LOCK } from '../tsql/table-lock.ts';
+import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
+import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
+
+/** A dimension that keeps history. */
+export interface VersionedDimension extends Dimension {
+  readonly versions: Versions;
+}
+
+export function isVersioned(dimension: Dimension): dimension is VersionedDimension {
+  return dimension.versions !== null;
+}
+
+/** The dimension with all its parts, of which one entity fills some columns. */
+export function wholeOf(load: VersionedDimension): VersionedDimension {
+  const whole = dimensionOf(load.name);
+  if (isCollected(whole) || !isVersioned(whole)) throw new Error(`The dimension "${load.name}" keeps no history.`);
+  return whole;
+}
+
+/** What one entity tells of the members: its history, and the columns it fills. */
+interface Teller {
+  readonly entity: string;
+  readonly history: string;
+  /** Alias of its history in the statement: of the row of a moment, of a version's last and of the newest. */
+  readonly alias: string;
+  readonly tracked: readonly string[];
+  /** Columns that show the last value of the version's own time. */
+  readonly ofVersion: ReadonlySet<string>;
+  readonly columns: readonly string[];
+}
+
+function tellersOf(dimension: VersionedDimension): readonly Teller[] {
+  return entitiesOf(dimension).map((entity, index): Teller => {
+    const load = targetOf(entity);
+    const versions = load.kind === 'dimension' && load.versions !== null ? load.versions : dimension.versions;
+    return {
+      entity,
+      history: `hist.${entity}`,
+      alias: String(index + 1),
+      tracked: versions.tracked,
+      ofVersion: new Set([...versions.tracked, ...versions.carried]),
+      columns: load.columns.map(({ column }) => column),
+    };
+  });
+}
+
+/** Members whose history this run has changed. */
+function touched(dimension: VersionedDimension, tellers: readonly Teller[]): string {
+  const natural = dimension.naturalKey.join(', ');
+  const each = tellers.map(({ history }) => `SELECT DISTINCT ${natural} FROM ${history} WHERE run_id = @run_id`);
+  return `touched AS (\n  ${each.join('\n  UNION\n  ')}\n)`;
+}
+
+interface Tracked {
+  readonly name: string;
+  readonly alias: string;
+  readonly nullable: boolean;
+}
+
+/** What makes a version: the columns that the model tracks, and whether the source still has the member. */
+function trackedColumns(dimension: VersionedDimension, tellers: readonly Teller[]): readonly Tracked[] {
+  const columns = attributeColumns(dimension);
+  const tracked = tellers.flatMap(({ alias, tracked: names }) =>
+    names.map(
+      (name): Tracked => ({ name, alias, nullable: columns.find((one) => one.name === name)?.nullable ?? true }),
+    ),
+  );
+  return [...tracked, { name: 'is_deleted', alias: '1', nullable: tellers.length > 1 }];
+}
+
+/** What one entity has told of the touched members, change by change. */
+function statesOfOne(dimension: VersionedDimension, { history, tracked }: Teller): string {
+  const natural = dimension.naturalKey;
+  return `states AS (
+  SELECT ${prefixed('h', natural)}, h.since_utc, h.since_utc AS at_1, ${prefixed('h', [...tracked, 'is_deleted'])}
+  FROM ${history} AS h
+  INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}
+)`;
+}
+
+/**
+ * What several entities have told: every moment at which one of them tells something, with the change of each that holds
+ * then. That is its last one so far or, before its first, that one, since a first state holds from the beginning.
+ */
+function statesOfSeveral(dimension: VersionedDimension, tellers: readonly Teller[]): string {
+  const natural = dimension.naturalKey;
+  const told = tellers.map(
+    ({ history }) =>
+      `SELECT ${prefixed('h', natural)}, h.since_utc FROM ${history} AS h INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}`,
+  );
+  const member = `PARTITION BY ${prefixed('m', natural)}`;
+  const held = tellers.map(
+    ({ alias }) =>
+      `COALESCE(MAX(h${alias}.since_utc) OVER (${member} ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
+      MIN(h${alias}.since_utc) OVER (${member})) AS at_${alias}`,
+  );
+  const joins = (moment: (alias: string) => string): string =>
+    tellers
+      .map(
+        ({ history, alias }) =>
+          `LEFT JOIN ${history} AS h${alias} ON ${joinOn(`h${alias}`, 'm', natural)} AND h${alias}.since_utc = m.${moment(alias)}`,
+      )
+      .join('\n  ');
+  const tracked = trackedColumns(dimension, tellers).map(({ name, alias }) => `h${alias}.${name}`);
+  return `told AS (
+  ${told.join('\n  UNION\n  ')}
+), moments AS (
+  SELECT ${prefixed('m', natural)}, m.since_utc,
+    ${held.join(',\n    ')}
+  FROM told AS m
+  ${joins(() => 'since_utc')}
+), states AS (
+  SELECT ${prefixed('m', [...natural, 'since_utc', ...tellers.map(({ alias }) => `at_${alias}`)])}, ${tracked.join(', ')}
+  FROM moments AS m
+  ${joins((alias) => `at_${alias}`)}
+)`;
+}
+
+function states(dimension: VersionedDimension, tellers: readonly Teller[]): string {
+  const [first, ...others] = tellers;
+  return first === undefined || others.length > 0 ? statesOfSeveral(dimension, tellers) : statesOfOne(dimension, first);
+}
+
+/** Runs of states without a change in a tracked column. */
+function runsOfStates(dimension: VersionedDimension, tellers: readonly Teller[]): string {
+  const natural = dimension.naturalKey;
+  const tracked = trackedColumns(dimension, tellers);
+  const byTime = `OVER (PARTITION BY ${prefixed('m', natural)} ORDER BY m.since_utc)`;
+  const changed = tracked.map(({ name, nullable }) => differs(`m.${name}`, `m.previous_${name}`, nullable));
+  const ats = tellers.map(({ alias }) => `at_${alias}`);
+  return `states_before AS (
+  SELECT ${prefixed('m', natural)}, m.since_utc, ${prefixed('m', ats)}, ${tracked.map(({ name }) => `m.${name}`).join(', ')},
+    LAG(m.since_utc) ${byTime} AS previous_utc,
+    ${tracked.map(({ name }) => `LAG(m.${name}) ${byTime} AS previous_${name}`).join(',\n    ')}
+  FROM states AS m
+), starts AS (
+  SELECT ${prefixed('m', natural)}, m.since_utc, ${prefixed('m', ats)},
+    CASE WHEN m.previous_utc IS NULL OR ${changed.join('\n      OR ')} THEN 1 ELSE 0 END AS is_start
+  FROM states_before AS m
+), numbered AS (
+  SELECT ${prefixed('m', natural)}, m.since_utc, ${prefixed('m', ats)},
+    SUM(m.is_start) OVER (PARTITION BY ${prefixed('m', natural)} ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
+  FROM starts AS m
+), runs AS (
+  SELECT ${prefixed('m', natural)}, m.version_number, MIN(m.since_utc) AS since_utc,
+    ${ats.map((at) => `MAX(m.${at}) AS ${at}`).join(', ')}, MIN(d.since_utc) AS keyed_utc
+  FROM numbered AS m
+  LEFT JOIN dim.${dimension.name} AS d ON ${joinOn('d', 'm', natural)} AND d.since_utc = m.since_utc
+  GROUP BY ${prefixed('m', natural)}, m.version_number
+)`;
+}
+
+/** From which row of a history a version takes a column: the last of its own time, or the member's newest. */
+function valuesOf(dimension: VersionedDimension, tellers: readonly Teller[]): readonly string[] {
+  const columns = attributeColumns(dimension);
+  const values = tellers.flatMap(({ alias, columns: names, ofVersion }) =>
+    names.map((name) => {
+      const value = `${ofVersion.has(name) ? 'l' : 'n'}${alias}.${name}`;
+      return columns.find((one) => one.name === name)?.nullable === false ? `COALESCE(${value}, -1)` : value;
+    }),
+  );
+  return [...values, 'COALESCE(l1.is_deleted, CAST(0 AS bit))'];
+}
+
+/**
+ * Works the versions out from the history, whatever came in which order: a version is a run of states in which no
+ * tracked column changes. It keeps the surrogate key of the earliest version that began within it; the first takes
+ * over an inferred member's. A member that only a further entity tells of is inferred still.
+ */
+export function workOutVersions(dimension: VersionedDimension): Statement {
+  const { name, naturalKey: natural } = dimension;
+  const [table, key] = [`dim.${name}`, keyOf(name)];
+  const tellers = tellersOf(dimension);
+  const ats = tellers.map(({ alias }) => `at_${alias}`);
+  const kept = `COALESCE(d.${key}, i.${key})`;
+  const perMember = `OVER (PARTITION BY ${prefixed('r', natural)} ORDER BY r.version_number)`;
+  const attributes = attributeColumns(dimension).map((column) => column.name);
+  const lasts = tellers.map(({ entity }) => lastColumn(entity));
+  const joins = tellers.flatMap(({ history, alias }) =>
+    [`l${alias}`, `n${alias}`].map(
+      (row) =>
+        `${tellers.length === 1 ? 'INNER' : 'LEFT'} JOIN ${history} AS ${row} ON ${joinOn(row, 's', natural)} AND ${row}.since_utc = s.${row.startsWith('l') ? 'at' : 'newest'}_${alias}`,
+    ),
+  );
+  const sql = `WITH ${touched(dimension, tellers)}, ${states(dimension, tellers)}, ${runsOfStates(dimension, tellers)}, spans AS (
+  SELECT ${prefixed('r', natural)}, r.since_utc, ${prefixed('r', ats)}, ${kept} AS ${key},
+    CASE WHEN r.version_number = 1 THEN ${FIRST_INSTANT} ELSE r.since_utc END AS valid_from_utc,
+    LEAD(r.since_utc) ${perMember} AS next_utc,
+    ${tellers.map(({ alias }) => `MAX(r.at_${alias}) OVER (PARTITION BY ${prefixed('r', natural)}) AS newest_${alias}`).join(',\n    ')},
+    SUM(CASE WHEN ${kept} IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY ${prefixed('r', natural)}, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
+  FROM runs AS r
+  LEFT JOIN ${table} AS d ON ${joinOn('d', 'r', natural)} AND d.since_utc = r.keyed_utc
+  LEFT JOIN ${table} AS i ON ${joinOn('i', 'r', natural)} AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
+)
+INSERT INTO stg.${name}_version${TABLE_LOCK} (${[key, ...natural, ...attributes, 'is_deleted', 'since_utc', ...lasts].join(', ')}, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
+SELECT COALESCE(s.${key}, m.max_key + s.new_number), ${prefixed('s', natural)},
+  ${valuesOf(dimension, tellers).join(', ')},
+  s.since_utc, ${prefixed('s', ats)}, s.valid_from_utc, COALESCE(s.next_utc, ${LAST_INSTANT}),
+  CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.${key} IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
+FROM spans AS s
+${joins.join('\n')}
+CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0) AS m`;
+  return { name: `work out versions of ${table}`, sql, changesStar: false };
+}
+
+/** Columns of a dimension row that say when it is valid and what it is. */
+export const VALIDITY = [
+  'since_utc',
+  'valid_from_utc',
+  'valid_to_utc',
+  'is_current',
+  'is_deleted',
+  'is_inferred',
+] as const;
+
+export function applyVersions(dimension: VersionedDimension): readonly Statement[] {
+  const { name, naturalKey: natural } = dimension;
+  const [table, version, key] = [`dim.${name}`, `stg.${name}_version`, keyOf(name)];
+  const names = [...attributeColumns(dimension).map((column) => column.name), ...VALIDITY];
+  const columns = dimensionTable(dimension).columns.filter((column) => names.includes(column.name));
+  const differing = columns
+    .map((column) => differs(`v.${column.name}`, `${table}.${column.name}`, column.nullable))
+    .join('\n    OR ');
+  const update = `UPDATE ${table}
+SET ${names.map((column) => `${column} = v.${column}`).join(',\n  ')},
+  run_id = @run_id
+FROM (SELECT ${[key, ...names].join(', ')} FROM ${version} WHERE is_new = 0) AS v
+WHERE v.${key} = ${table}.${key}
+  AND (${differing})`;
+  const insert = `INSERT INTO ${table} (${[key, ...natural, ...names].join(', ')}, run_id)
+SELECT ${prefixed('v', [key, ...natural, ...names])}, @run_id
+FROM ${version} AS v
+WHERE v.is_new = 1`;
+  return [
+    { name: `update ${table}`, sql: update, changesStar: true },
+    { name: `insert into ${table}`, sql: insert, changesStar: true },
+  ];
+}
+
+/** Of versions that no change begins any more, once no fact refers to them. */
+export function dropVersions({ name, naturalKey }: VersionedDimension): Statement {
+  const [table, version, key] = [`dim.${name}`, `stg.${name}_version`, keyOf(name)];
+  const sql = `DELETE FROM ${table}
+WHERE EXISTS (SELECT 1 FROM ${version} AS v WHERE ${joinOn('v', table, naturalKey)})
+  AND NOT EXISTS (SELECT 1 FROM ${version} AS v WHERE v.${key} = ${table}.${key})`;
+  return { name: `drop versions of ${table} that are none any more`, sql, changesStar: true };
+}

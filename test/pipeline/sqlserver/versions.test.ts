@@ -1,0 +1,10 @@
+import { onServer } from '../../servers/sqlserver-databases.ts';
+import { testProfiles } from '../suites/profiles.ts';
+import { testRandomHistories } from '../suites/random-histories.ts';
+import { testVersions } from '../suites/versions.ts';
+
+onServer(
+  testVersions,
+  (places) => testRandomHistories(places, [50]),
+  (places) => testProfiles(places, [1]),
+);
