@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { container, type InjectionToken } from 'tsyringe';
 import { createLogger, format, transports } from 'winston';
 import { runCommandLine } from './cli/program.ts';
-import type { OpenedSources, OpenedWarehouse, Services } from './cli/services.ts';
+import type { OpenedSources, OpenedWarehouse, ReadCopies, Services } from './cli/services.ts';
 import { createTerminal, type Terminal } from './cli/terminal.ts';
 import { withFilesIn } from './connect/sqlserver/settings.ts';
 import { parseWarehouseUrl } from './connect/warehouse-url.ts';
@@ -13,7 +13,9 @@ import { loadConfig } from './core/config/load-config.ts';
 import { EXIT_CODES } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import { duckDbDialect } from './dwh/duckdb/dialect.ts';
-import { DuckDbWarehouse } from './dwh/duckdb/duckdb-warehouse.ts';
+import { openForReading } from './dwh/duckdb/open-for-reading.ts';
+import { openForWriting } from './dwh/duckdb/open-for-writing.ts';
+import { DuckDbReadCopies } from './dwh/duckdb/read-copies.ts';
 import { resolveFeeds } from './etl/feeds.ts';
 import { FileSource } from './etl/sources/files/file-source.ts';
 
@@ -51,13 +53,21 @@ async function openWarehouse(
 ): Promise<OpenedWarehouse> {
   const warehouse = parseWarehouseUrl(url);
   if (warehouse.kind === 'duckdb') {
-    return { warehouse: await DuckDbWarehouse.open(resolve(directory, warehouse.path), mode), dialect: duckDbDialect };
+    const file = resolve(directory, warehouse.path);
+    if (mode !== 'write') return { ...(await openForReading(file, mode)), dialect: duckDbDialect };
+    const opened = await openForWriting(file, { signal, tell: (message) => terminal.err(message) });
+    return { warehouse: opened, dialect: duckDbDialect };
   }
   // Only here, for the drivers take longer to load than most commands on an embedded warehouse take.
   const { openSqlServerWarehouse } = await import('./dwh/sqlserver/open-sqlserver-warehouse.ts');
   const tell = (message: string): void => terminal.err(message);
   const settings = withFilesIn(warehouse.settings, directory);
   return openSqlServerWarehouse(settings, mode, { log, signal, security, showDeviceCode: tell, tell });
+}
+
+function readCopies({ url, directory }: Parameters<Services['readCopies']>[0]): ReadCopies | null {
+  const warehouse = parseWarehouseUrl(url);
+  return warehouse.kind === 'duckdb' ? new DuckDbReadCopies(resolve(directory, warehouse.path)) : null;
 }
 
 function openSources(loaded: Parameters<Services['openSources']>[0]): OpenedSources {
@@ -107,6 +117,7 @@ container.register(SERVICES, {
       loadConfig,
       checkWarehouse: (url) => void parseWarehouseUrl(url),
       openWarehouse: (...request) => openWarehouse({ terminal, log, signal }, request),
+      readCopies,
       openSources,
     };
   },

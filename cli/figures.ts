@@ -21,15 +21,21 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 9950 ? 2 : 1)} s`;
 }
 
-/** How long before `now` an instant of the warehouse (UTC, without a zone) was. */
-export function age(instantUtc: string, now: Date): string {
-  const elapsedMs = now.getTime() - Date.parse(`${instantUtc.replace(' ', 'T')}Z`);
-  if (elapsedMs < -60_000) return 'in the future';
+/** The time from `then` to `now` in words; null when `then` is more than a minute ahead, which clocks may differ by. */
+export function elapsed(then: Date, now: Date): string | null {
+  const elapsedMs = now.getTime() - then.getTime();
+  if (elapsedMs < -60_000) return null;
   const minutes = Math.max(0, Math.floor(elapsedMs / 60_000));
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return `${count(Math.floor(hours / 24))} days ago`;
-  if (hours > 0) return `${hours} h ${minutes % 60} min ago`;
-  return minutes === 0 ? 'less than a minute ago' : `${minutes} min ago`;
+  if (hours >= 48) return `${count(Math.floor(hours / 24))} days`;
+  if (hours > 0) return `${hours} h ${minutes % 60} min`;
+  return minutes === 0 ? 'less than a minute' : `${minutes} min`;
+}
+
+/** How long before `now` an instant of the warehouse (UTC, without a zone) was. */
+export function age(instantUtc: string, now: Date): string {
+  const time = elapsed(new Date(`${instantUtc.replace(' ', 'T')}Z`), now);
+  return time === null ? 'in the future' : `${time} ago`;
 }
 
 /** A cell as text; a bit is 1 or 0, as SSMS shows it. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { EXIT_CODES } from '../core/errors.ts';
+import { addCopyCommand } from './commands/copy.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
@@ -54,6 +55,7 @@ export function createProgram(services: Services, version: string): Command {
     addQueryCommand,
     addPlanCommand,
     addQuarantineCommand,
+    addCopyCommand,
     addSeedCommand,
     addDemoCommand,
   ];

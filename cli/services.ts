@@ -23,6 +23,24 @@ export interface WarehousePlace {
 export interface OpenedWarehouse {
   readonly warehouse: Warehouse;
   readonly dialect: Dialect;
+  /** Set where a read copy is open in place of the warehouse, and who writes to the warehouse, if anybody. */
+  readonly copy?: { readonly takenAt: Date; readonly heldBy: string | null } | null;
+}
+
+/** The copies of an embedded warehouse that others read while a run has it. */
+export interface ReadCopies {
+  /** Whether the warehouse has changed, or may have, since the last copy; `setDue` notes it, `publish` takes the note back. */
+  isDue(): Promise<boolean>;
+  setDue(isDue: boolean): Promise<void>;
+  /**
+   * Makes a copy under a new name, which it has only when it is whole, and leaves the newest `keep`. This process must
+   * not have the warehouse open.
+   *
+   * @throws {WarehouseLockedError} another process writes to the warehouse.
+   * @throws an error of the system where the copy cannot be written.
+   */
+  publish(request: { readonly keep: number; readonly now: Date }): Promise<{ readonly path: string }>;
+  removeAll(): Promise<void>;
 }
 
 export interface OpenedSources {
@@ -48,7 +66,13 @@ export interface Services {
    * @throws {ConfigurationError} the URL is not one of a warehouse; all its problems are reported together.
    */
   checkWarehouse(url: string): void;
-  /** @throws {ConfigurationError} the URL is not one of a warehouse. */
+  /**
+   * For `read` and `plan`, it may be a copy that is opened.
+   *
+   * @throws {ConfigurationError} the URL is not one of a warehouse.
+   */
   openWarehouse(place: WarehousePlace, mode: OpenMode): Promise<OpenedWarehouse>;
+  /** Null for a server, which others can read at any time. */
+  readCopies(place: WarehousePlace): ReadCopies | null;
   openSources(loaded: LoadedConfig): OpenedSources;
 }

@@ -1,5 +1,6 @@
 /** What happens in a run, as it happens; for progress, logs and tests that kill the process at a given moment. */
 export type RunEvent =
+  | { readonly kind: 'schema changed'; readonly changes: number }
   | { readonly kind: 'run started'; readonly runId: number }
   | { readonly kind: 'step started'; readonly step: string }
   | { readonly kind: 'chunk staged'; readonly entity: string; readonly rows: number }
@@ -11,7 +12,8 @@ export type RunEvent =
       readonly rows: number;
       readonly ms: number;
     }
-  | { readonly kind: 'published'; readonly entity: string }
+  /** `rows`: rows of the star that changed, and rows that waited too long. */
+  | { readonly kind: 'published'; readonly entity: string; readonly rows: number }
   | { readonly kind: 'step finished'; readonly step: string; readonly ms: number; readonly detail: string }
   | { readonly kind: 'note'; readonly text: string };
 

@@ -176,7 +176,7 @@ async function publish(run: Run, entity: string): Promise<PublishResult | null> 
       signal,
       onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
     });
-    observe({ kind: 'published', entity });
+    observe({ kind: 'published', entity, rows: result.changedRows + result.expiredRows });
     return [result, `${result.changedRows} rows changed`];
   });
 }
@@ -235,7 +235,8 @@ async function runSteps(run: Run): Promise<Omit<RunReport, 'durationMs'>> {
 export async function runPipeline(request: PipelineRequest): Promise<RunReport> {
   const started = performance.now();
   const { warehouse, clock } = request;
-  await applySchema(warehouse, request.dialect, { allowDestructive: request.allowDestructive });
+  const { changes } = await applySchema(warehouse, request.dialect, { allowDestructive: request.allowDestructive });
+  if (changes.length > 0) request.observe({ kind: 'schema changed', changes: changes.length });
   const runId = await startRun(warehouse, request.command, clock());
   request.observe({ kind: 'run started', runId });
   request.log.info('run started', { runId, command: request.command, warehouse: warehouse.location });

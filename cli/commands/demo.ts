@@ -59,9 +59,9 @@ function forReading(result: ResultSet): ResultSet {
 
 /** The demo shows a first run, so what an earlier demo built goes, unless another process is at work on it. */
 async function removeWarehouse(services: Services, file: string): Promise<void> {
+  const place = { url: `duckdb:${file}`, directory: services.currentDirectory, security: null };
   if (existsSync(file)) {
     try {
-      const place = { url: `duckdb:${file}`, directory: services.currentDirectory, security: null };
       const { warehouse } = await services.openWarehouse(place, 'write');
       await warehouse.close();
     } catch (error) {
@@ -70,6 +70,7 @@ async function removeWarehouse(services: Services, file: string): Promise<void> 
     }
   }
   for (const path of [file, `${file}.wal`]) await rm(path, { force: true });
+  await services.readCopies(place)?.removeAll();
 }
 
 /** The example reads the demo's files, whatever directory the environment names for other runs of it. */

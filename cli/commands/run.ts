@@ -5,6 +5,7 @@ import { ConfigurationError, InterruptedError, UsageError } from '../../core/err
 import type { Feed } from '../../core/ports/source.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
 import { type RunReport, runPipeline } from '../../orchestration/run-pipeline.ts';
+import { CopyAfterRun } from '../copy-after-run.ts';
 import { observeRun, Progress } from '../progress.ts';
 import { nextCommands, runSummary } from '../run-summary.ts';
 import type { OpenedSources, OpenedWarehouse, Services } from '../services.ts';
@@ -70,10 +71,13 @@ async function runWith(
   { loaded, entities, options }: RunCommand,
   { feeds, sources }: OpenedSources,
   opened: OpenedWarehouse,
+  copyAfter: CopyAfterRun | null,
 ): Promise<RunReport> {
   const full = options.full === true;
   const progress = new Progress(services.terminal);
+  const show = observeRun(services.terminal, progress);
   services.terminal.err(`Running into ${opened.warehouse.location}`);
+  await copyAfter?.started();
   try {
     return await runPipeline({
       ...opened,
@@ -86,7 +90,10 @@ async function runWith(
       command: ['run', ...entities, ...(full ? ['--full'] : [])].join(' '),
       clock: services.clock,
       signal: services.signal,
-      observe: observeRun(services.terminal, progress),
+      observe: (event) => {
+        show(event);
+        copyAfter?.observe(event);
+      },
       log: services.log,
     });
   } catch (error) {
@@ -96,22 +103,25 @@ async function runWith(
     });
   } finally {
     progress.stop();
+    await copyAfter?.ended();
   }
 }
 
-/** Opens what the run needs, runs it, closes it again whatever happens. */
+/** Opens what the run needs, runs it, closes it again whatever happens, and then copies what has changed. */
 export async function runOnce(services: Services, command: RunCommand): Promise<void> {
   const { loaded, entities, options, afterwards } = command;
   checkEntities(entities);
   const place = placeOf(services, options, loaded);
   const sources = openCheckedSources(services, loaded, place.url);
   checkFeeds(loaded, entities, sources.feeds);
+  const copyAfter = CopyAfterRun.of(services, place, loaded.config.readCopies);
   try {
     await useWarehouse(services, place, 'write', async (opened) => {
-      await afterwards(await runWith(services, command, sources, opened), opened);
+      await afterwards(await runWith(services, command, sources, opened, copyAfter), opened);
     });
   } finally {
     for (const source of sources.sources.values()) await source.close();
+    await copyAfter?.publish();
   }
 }
 

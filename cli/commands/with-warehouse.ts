@@ -1,5 +1,7 @@
 import type { LoadedConfig } from '../../core/config/load-config.ts';
+import type { Config } from '../../core/config/schema.ts';
 import { WarehouseUnreadableError } from '../../core/errors.ts';
+import { copyNotice } from '../copy-notice.ts';
 import type { OpenedWarehouse, OpenMode, Services, WarehousePlace } from '../services.ts';
 import { withoutPassword } from '../warehouse-url.ts';
 
@@ -29,6 +31,8 @@ export async function useWarehouse(
   work: (opened: OpenedWarehouse) => Promise<void>,
 ): Promise<void> {
   const opened = await services.openWarehouse(place, mode);
+  const { copy = null } = opened;
+  if (copy !== null) services.terminal.err(copyNotice(copy, services.clock()));
   const cancel = (): void => void opened.warehouse.cancel();
   services.signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -46,12 +50,17 @@ export function placeOf(services: Services, { warehouse }: WarehouseOptions, loa
   return { url: loaded.config.warehouse, directory: loaded.directory, security };
 }
 
-/** Without a configuration named, a warehouse that is named needs none. */
-async function locate(services: Services, options: WarehouseOptions): Promise<WarehousePlace> {
+/** Without a configuration named, a warehouse that is named needs none; `config` is null then. */
+export async function locate(
+  services: Services,
+  options: WarehouseOptions,
+): Promise<{ readonly place: WarehousePlace; readonly config: Config | null }> {
   if (options.warehouse !== undefined && options.config === undefined) {
-    return { url: options.warehouse, directory: services.currentDirectory, security: null };
+    const place = { url: options.warehouse, directory: services.currentDirectory, security: null };
+    return { place, config: null };
   }
-  return placeOf(services, options, await services.loadConfig(options.config));
+  const loaded = await services.loadConfig(options.config);
+  return { place: placeOf(services, options, loaded), config: loaded.config };
 }
 
 /**
@@ -64,7 +73,8 @@ export async function readWarehouse(
   options: WarehouseOptions,
   work: (opened: OpenedWarehouse) => Promise<void>,
 ): Promise<void> {
-  await useWarehouse(services, await locate(services, options), 'read', async (opened) => {
+  const { place } = await locate(services, options);
+  await useWarehouse(services, place, 'read', async (opened) => {
     const { tables } = await opened.warehouse.inspect();
     if (!tables.some(({ name }) => name === 'ops.run')) {
       throw new WarehouseUnreadableError(
@@ -81,5 +91,6 @@ export async function planWarehouse(
   options: WarehouseOptions,
   work: (opened: OpenedWarehouse) => Promise<void>,
 ): Promise<void> {
-  await useWarehouse(services, await locate(services, options), 'plan', work);
+  const { place } = await locate(services, options);
+  await useWarehouse(services, place, 'plan', work);
 }

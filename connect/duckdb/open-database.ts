@@ -24,7 +24,8 @@ export interface DuckDbDatabase {
 /**
  * Opens a database file, creating it when `mode` is `write`.
  *
- * @throws {WarehouseLockedError} another process has the file open for writing; the message names it.
+ * @throws {WarehouseLockedError} another process has the file open, to read only that it is open for writing; the message and
+ *   `context.holder` name it.
  * @throws {WarehouseUnreadableError} the folder or the file is missing, or the file is damaged.
  */
 export async function openDatabase(path: string, mode: 'read' | 'write', memoryLimit: string): Promise<DuckDbDatabase> {
@@ -71,7 +72,7 @@ function openError(path: string, cause: unknown): Error {
     const holder = pid === undefined ? 'another process' : `process ${pid}${processName(text)}`;
     return new WarehouseLockedError(
       `The warehouse ${path} is in use by ${holder}. Wait until it has finished, or stop it, and run the command again.`,
-      { context: { path, pid: pid === undefined ? null : Number(pid) }, cause },
+      { context: { path, holder, pid: pid === undefined ? null : Number(pid) }, cause },
     );
   }
   return new WarehouseUnreadableError(

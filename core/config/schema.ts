@@ -86,6 +86,9 @@ const securitySchema = z.strictObject({
     .describe('Which rows a reader sees: all, or those that security.row_access grants by country or by seller.'),
 });
 
+/** One to read, and the one before it for readers that still have it open. */
+export const DEFAULT_READ_COPIES = 2;
+
 export const configSchema = z.strictObject({
   warehouse: z
     .string()
@@ -93,6 +96,12 @@ export const configSchema = z.strictObject({
     .describe('duckdb:PATH, or mssql://USER:PASSWORD@HOST:1433/DATABASE?option=value.'),
   reportingTimeZone: timeZone.default('UTC').describe('Zone of the dates that reports show.'),
   waitingDays: z.number().positive().default(3).describe('Days a row waits for its parent before quarantine.'),
+  readCopies: z
+    .number()
+    .int()
+    .min(0)
+    .default(DEFAULT_READ_COPIES)
+    .describe('Copies of a DuckDB warehouse that are kept for others to read while it is written; 0: runs make none.'),
   checks: z
     .record(z.string(), z.enum(['off', 'report', 'stop']))
     .default({})

@@ -23,7 +23,7 @@ import { translateSelect } from './translate/translate-select.ts';
  * What DuckDB may hold in memory before it spills to disk beside the database file. Storehouse promises to stay
  * under 1 GB with everything; Node, its chunks and what DuckDB does not count take up to 500 MB of that.
  */
-const MEMORY_LIMIT = '400MB';
+export const MEMORY_LIMIT = '400MB';
 
 /**
  * Rows go in as one list of texts a column, which DuckDB casts: a statement per row makes 2,000 rows a second, a tuple
@@ -45,9 +45,9 @@ export class DuckDbWarehouse implements Warehouse {
   /** First failure of the open transaction. */
   #failure: unknown;
 
-  private constructor(database: DuckDbDatabase) {
+  private constructor(database: DuckDbDatabase, path = database.path) {
     this.#database = database;
-    this.location = `duckdb:${database.path}`;
+    this.location = `duckdb:${path}`;
   }
 
   /**
@@ -61,6 +61,11 @@ export class DuckDbWarehouse implements Warehouse {
       return new DuckDbWarehouse(await openDatabase(':memory:', 'write', MEMORY_LIMIT));
     }
     return new DuckDbWarehouse(await openDatabase(file, mode === 'write' ? 'write' : 'read', MEMORY_LIMIT));
+  }
+
+  /** Opens a read copy of the warehouse file `path`, for which it stands. */
+  static async openCopy(copy: string, path: string): Promise<DuckDbWarehouse> {
+    return new DuckDbWarehouse(await openDatabase(copy, 'read', MEMORY_LIMIT), resolve(path));
   }
 
   get #connection(): DuckDBConnection {

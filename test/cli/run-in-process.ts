@@ -21,6 +21,7 @@ export async function runInProcess(args: readonly string[], directory: string): 
     loadConfig: notReached,
     checkWarehouse: notReached,
     openWarehouse: notReached,
+    readCopies: notReached,
     openSources: notReached,
   };
   const code = await runCommandLine(services, '0.0.0', args);

@@ -28,6 +28,7 @@ const services: Services = {
   loadConfig: notUsed,
   checkWarehouse: notUsed,
   openWarehouse: notUsed,
+  readCopies: notUsed,
   openSources: notUsed,
 };
 

@@ -1,0 +1,96 @@
+import { WarehouseLockedError } from '../core/errors.ts';
+import type { RunEvent } from '../orchestration/run-events.ts';
+import { seconds } from './figures.ts';
+import { Progress } from './progress.ts';
+import type { ReadCopies, Services, WarehousePlace } from './services.ts';
+import { systemErrorText } from './system-error.ts';
+
+/** Whether something has changed in the warehouse but the history of runs. */
+function isNews(event: RunEvent): boolean {
+  if (event.kind === 'published') return event.rows > 0;
+  if (event.kind === 'step started') return event.step === 'check';
+  return event.kind === 'schema changed' || event.kind === 'batch complete';
+}
+
+function reasonOf(error: unknown): string {
+  const refused = systemErrorText(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return refused === null ? message : `${refused} (${message}).`;
+}
+
+/** Makes a copy with progress. */
+export async function makeCopy(services: Services, copies: ReadCopies, keep: number): Promise<string> {
+  const { terminal, clock, log } = services;
+  const started = performance.now();
+  const progress = new Progress(terminal);
+  progress.start('copy for readers');
+  const { path } = await copies.publish({ keep, now: clock() }).finally(() => progress.stop());
+  const ms = performance.now() - started;
+  terminal.err(`  ${'copy for readers'.padEnd(22)} ${seconds(ms).padStart(8)}  ${path}`);
+  log.info('read copy made', { path, ms: Math.round(ms) });
+  return path;
+}
+
+/**
+ * Sees to it that what a run has changed is copied after it, once the warehouse is closed: also when the run failed,
+ * and by the next run when this one is killed. A run does not fail for want of its copy.
+ */
+export class CopyAfterRun {
+  readonly #services: Services;
+  readonly #copies: ReadCopies;
+  readonly #keep: number;
+  #isDue = false;
+  #hasStarted = false;
+
+  private constructor(services: Services, copies: ReadCopies, keep: number) {
+    this.#services = services;
+    this.#copies = copies;
+    this.#keep = keep;
+  }
+
+  /** Null where no copies are made: of a server, and where `keep` is 0. */
+  static of(services: Services, place: WarehousePlace, keep: number): CopyAfterRun | null {
+    const copies = keep === 0 ? null : services.readCopies(place);
+    return copies === null ? null : new CopyAfterRun(services, copies, keep);
+  }
+
+  /** To be called while the run has the warehouse: only then nobody else changes the note of what is due. */
+  async started(): Promise<void> {
+    await this.#orWarn(async () => {
+      this.#isDue = await this.#copies.isDue();
+      await this.#copies.setDue(true);
+    });
+    this.#hasStarted = true;
+  }
+
+  observe(event: RunEvent): void {
+    if (isNews(event)) this.#isDue = true;
+  }
+
+  /** To be called while the run still has the warehouse. */
+  async ended(): Promise<void> {
+    if (!this.#isDue) await this.#orWarn(() => this.#copies.setDue(false));
+  }
+
+  /** To be called when the warehouse is closed. */
+  async publish(): Promise<void> {
+    if (!this.#hasStarted || !this.#isDue) return;
+    await this.#orWarn(async () => {
+      await makeCopy(this.#services, this.#copies, this.#keep);
+    });
+  }
+
+  async #orWarn(work: () => Promise<void>): Promise<void> {
+    const { terminal, log } = this.#services;
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof WarehouseLockedError) {
+        terminal.err(`  note: no copy for readers yet: ${String(error.context.holder)} has taken the warehouse since.`);
+        return;
+      }
+      terminal.err(`Warning: there is no new copy for readers: ${reasonOf(error)} The run itself is not affected.`);
+      log.warn('no read copy made', { reason: systemErrorText(error) ?? 'not the system' });
+    }
+  }
+}

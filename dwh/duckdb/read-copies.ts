@@ -1,0 +1,170 @@
+import { constants } from 'node:fs';
+import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyFolder, copyName, makerOf, partialName, takenAtOf } from './copy-names.ts';
+import { holdWholeFile } from './hold-whole-file.ts';
+import { unlessRefused } from './system-error.ts';
+
+export interface ReadCopy {
+  readonly path: string;
+  readonly takenAt: Date;
+}
+
+/** In the order in which they come. */
+export type CopyStep = 'held' | 'copying' | 'copied' | 'published' | 'pruned';
+
+export interface PublishRequest {
+  /** How many copies are left at the end, the new one included; at least 1. */
+  readonly keep: number;
+  readonly now: Date;
+  readonly onStep?: (step: CopyStep) => void;
+}
+
+/** Says that the warehouse has changed since the newest copy, or may have. */
+const DUE = 'copy-due';
+/** Longer than any copying without a sign of life takes; younger rests of other machines may be at work. */
+const REST_AFTER_MS = 3_600_000;
+/** `chmod a-w`: a tool that opens a copy for writing would lock other readers out, and change what the copy shows. */
+const WRITABLE = 0o222;
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Makes a rename durable. Windows opens no folders, and needs no such step. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+/**
+ * The copies of a warehouse file that others read, in the folder beside it. Each has a name of its own, bears it only
+ * when it is whole, and never changes after.
+ */
+export class DuckDbReadCopies {
+  readonly #file: string;
+  readonly #folder: string;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#folder = copyFolder(file);
+  }
+
+  /** Whole copies, newest first. */
+  async list(): Promise<readonly ReadCopy[]> {
+    const copies = (await this.#names()).flatMap((name) => {
+      const takenAt = takenAtOf(this.#file, name);
+      return takenAt === null ? [] : [{ path: join(this.#folder, name), takenAt }];
+    });
+    return copies.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
+  }
+
+  /** Whether changes wait to be copied: noted with `setDue` and not published since, or there is no copy at all. */
+  async isDue(): Promise<boolean> {
+    return (await this.#names()).includes(DUE) || (await this.list()).length === 0;
+  }
+
+  /** A note that outlives the process, so that what a killed one has changed is copied all the same. */
+  async setDue(isDue: boolean): Promise<void> {
+    if (!isDue) return rm(join(this.#folder, DUE), { force: true });
+    await mkdir(this.#folder, { recursive: true });
+    await writeFile(join(this.#folder, DUE), '');
+  }
+
+  /**
+   * Copies the file under a new name and removes copies that are too old; one that a reader holds on Windows is left
+   * for the next time. This process must not have the file open.
+   *
+   * @throws {WarehouseLockedError} another process writes to the file.
+   * @throws {WarehouseUnreadableError} there is no such file, or it is damaged.
+   * @throws an error of the system, with its code, where it refuses to write the copy; nothing of it is left then.
+   */
+  async publish({ keep, now, onStep = () => {} }: PublishRequest): Promise<ReadCopy> {
+    await mkdir(this.#folder, { recursive: true });
+    await this.#sweep(now);
+    const [newest] = await this.list();
+    // A clock that was set back must not make the new copy look older than the last one.
+    const takenAt = new Date(Math.max(now.getTime(), (newest?.takenAt.getTime() ?? 0) + 1));
+    const path = join(this.#folder, copyName(this.#file, takenAt));
+    const partial = partialName(path, process.pid);
+    try {
+      await this.#copyTo(partial, onStep);
+      await rename(partial, path);
+      await syncFolder(this.#folder);
+    } catch (error) {
+      await unlessRefused(() => rm(partial, { force: true }), undefined);
+      throw error;
+    }
+    onStep('published');
+    await this.setDue(false);
+    await this.#prune(keep);
+    onStep('pruned');
+    return { path, takenAt };
+  }
+
+  /** For a warehouse that is built anew. What a reader holds on Windows is left. */
+  async removeAll(): Promise<void> {
+    await this.#prune(0);
+    await unlessRefused(() => this.setDue(false), undefined);
+  }
+
+  /**
+   * The lock lasts as long as `copyFile` needs: it opens the file once, and when it closes it, the process has lost its
+   * lock, but has all of the file. So nothing else may open the file here, and it is one call, which clones the file
+   * where the file system can, and cannot be cancelled.
+   */
+  async #copyTo(partial: string, onStep: (step: CopyStep) => void): Promise<void> {
+    const held = await holdWholeFile(this.#file);
+    const { atime, mtime, mode } = await stat(this.#file);
+    onStep('held');
+    try {
+      const copying = copyFile(this.#file, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+      onStep('copying');
+      await copying;
+    } finally {
+      held.close();
+    }
+    onStep('copied');
+    const handle = await open(partial, 'r+');
+    await handle.sync().finally(() => handle.close());
+    await utimes(partial, atime, mtime);
+    await chmod(partial, mode & ~WRITABLE);
+  }
+
+  async #prune(keep: number): Promise<void> {
+    for (const { path } of (await this.list()).slice(keep)) await unlessRefused(() => unlink(path), undefined);
+  }
+
+  /** Removes what killed processes left: copies that never became whole, and what readers of removed copies spilled. */
+  async #sweep(now: Date): Promise<void> {
+    const names = await this.#names();
+    for (const name of names) {
+      const isSpilled = name.endsWith('.duckdb.tmp') && !names.includes(name.slice(0, -'.tmp'.length));
+      const maker = makerOf(name);
+      if (maker === null && !isSpilled) continue;
+      await unlessRefused(() => this.#sweepOne(join(this.#folder, name), maker, now), undefined);
+    }
+  }
+
+  async #sweepOne(path: string, maker: number | null, now: Date): Promise<void> {
+    // Not the time of the last change, which a copy takes over from the file just before it is whole.
+    const isOld = now.getTime() - (await stat(path)).ctimeMs > REST_AFTER_MS;
+    if (isOld || (maker !== null && !isRunning(maker))) await rm(path, { recursive: true, force: true });
+  }
+
+  async #names(): Promise<readonly string[]> {
+    try {
+      return await readdir(this.#folder);
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+      throw cause;
+    }
+  }
+}
