@@ -18,6 +18,12 @@ function reasonOf(error: unknown): string {
   return refused === null ? message : `${refused} (${message}).`;
 }
 
+/** A folder that cannot be used is reported once, by the copy that is then tried. */
+function takenForDue(error: unknown): true {
+  if (systemErrorText(error) === null) throw error;
+  return true;
+}
+
 /** Makes a copy with progress. */
 export async function makeCopy(services: Services, copies: ReadCopies, keep: number): Promise<string> {
   const { terminal, clock, log } = services;
@@ -56,11 +62,9 @@ export class CopyAfterRun {
 
   /** To be called while the run has the warehouse: only then nobody else changes the note of what is due. */
   async started(): Promise<void> {
-    await this.#orWarn(async () => {
-      this.#isDue = await this.#copies.isDue();
-      await this.#copies.setDue(true);
-    });
     this.#hasStarted = true;
+    this.#isDue = await this.#copies.isDue().catch(takenForDue);
+    await this.#copies.setDue(true).catch(takenForDue);
   }
 
   observe(event: RunEvent): void {
@@ -69,21 +73,15 @@ export class CopyAfterRun {
 
   /** To be called while the run still has the warehouse. */
   async ended(): Promise<void> {
-    if (!this.#isDue) await this.#orWarn(() => this.#copies.setDue(false));
+    if (!this.#isDue) await this.#copies.setDue(false).catch(takenForDue);
   }
 
   /** To be called when the warehouse is closed. */
   async publish(): Promise<void> {
     if (!this.#hasStarted || !this.#isDue) return;
-    await this.#orWarn(async () => {
-      await makeCopy(this.#services, this.#copies, this.#keep);
-    });
-  }
-
-  async #orWarn(work: () => Promise<void>): Promise<void> {
     const { terminal, log } = this.#services;
     try {
-      await work();
+      await makeCopy(this.#services, this.#copies, this.#keep);
     } catch (error) {
       if (error instanceof WarehouseLockedError) {
         terminal.err(`  note: no copy for readers yet: ${String(error.context.holder)} has taken the warehouse since.`);

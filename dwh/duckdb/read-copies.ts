@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyFolder, copyName, makerOf, partialName, takenAtOf } from './copy-names.ts';
@@ -20,6 +20,12 @@ export interface PublishRequest {
   readonly onStep?: (step: CopyStep) => void;
 }
 
+/** All of the bytes, under a name for the time being. */
+interface PartialCopy extends ReadCopy {
+  readonly partial: string;
+  readonly like: Stats;
+}
+
 /** Says that the warehouse has changed since the newest copy, or may have. */
 const DUE = 'copy-due';
 /** Longer than any copying without a sign of life takes; younger rests of other machines may be at work. */
@@ -35,6 +41,23 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+async function orRemove(partial: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await unlessRefused(() => rm(partial, { force: true }), undefined);
+    throw error;
+  }
+}
+
+/** Makes what is copied durable, and gives it the time by which it will be known for a copy of the present state. */
+async function finish(partial: string, { atime, mtime, mode }: Stats): Promise<void> {
+  const handle = await open(partial, 'r+');
+  await handle.sync().finally(() => handle.close());
+  await utimes(partial, atime, mtime);
+  await chmod(partial, mode & ~WRITABLE);
 }
 
 /** Makes a rename durable. Windows opens no folders, and needs no such step. */
@@ -87,23 +110,15 @@ export class DuckDbReadCopies {
    * @throws an error of the system, with its code, where it refuses to write the copy; nothing of it is left then.
    */
   async publish({ keep, now, onStep = () => {} }: PublishRequest): Promise<ReadCopy> {
-    await mkdir(this.#folder, { recursive: true });
-    await this.#sweep(now);
-    const [newest] = await this.list();
-    // A clock that was set back must not make the new copy look older than the last one.
-    const takenAt = new Date(Math.max(now.getTime(), (newest?.takenAt.getTime() ?? 0) + 1));
-    const path = join(this.#folder, copyName(this.#file, takenAt));
-    const partial = partialName(path, process.pid);
-    try {
-      await this.#copyTo(partial, onStep);
+    const { path, takenAt, partial, like } = await this.#copy(now, onStep);
+    await orRemove(partial, async () => {
+      await finish(partial, like);
+      onStep('copied');
       await rename(partial, path);
       await syncFolder(this.#folder);
-    } catch (error) {
-      await unlessRefused(() => rm(partial, { force: true }), undefined);
-      throw error;
-    }
+    });
     onStep('published');
-    await this.setDue(false);
+    await unlessRefused(() => this.setDue(false), undefined);
     await this.#prune(keep);
     onStep('pruned');
     return { path, takenAt };
@@ -116,26 +131,35 @@ export class DuckDbReadCopies {
   }
 
   /**
-   * The lock lasts as long as `copyFile` needs: it opens the file once, and when it closes it, the process has lost its
-   * lock, but has all of the file. So nothing else may open the file here, and it is one call, which clones the file
-   * where the file system can, and cannot be cancelled.
+   * The lock on the file lasts as long as `copyFile` needs: it opens the file once, and when it closes it, the process has
+   * lost its lock on Linux and macOS, but has all of the file. So nothing else may open the file here, and it is one
+   * call, which clones the file where the file system can, and cannot be cancelled.
    */
-  async #copyTo(partial: string, onStep: (step: CopyStep) => void): Promise<void> {
+  async #copy(now: Date, onStep: (step: CopyStep) => void): Promise<PartialCopy> {
     const held = await holdWholeFile(this.#file);
-    const { atime, mtime, mode } = await stat(this.#file);
-    onStep('held');
     try {
-      const copying = copyFile(this.#file, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-      onStep('copying');
-      await copying;
+      onStep('held');
+      await mkdir(this.#folder, { recursive: true });
+      await this.#sweep(now);
+      const takenAt = await this.#nextInstant(now);
+      const path = join(this.#folder, copyName(this.#file, takenAt));
+      const partial = partialName(path, process.pid);
+      const like = await stat(this.#file);
+      await orRemove(partial, async () => {
+        const copying = copyFile(this.#file, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+        onStep('copying');
+        await copying;
+      });
+      return { path, takenAt, partial, like };
     } finally {
       held.close();
     }
-    onStep('copied');
-    const handle = await open(partial, 'r+');
-    await handle.sync().finally(() => handle.close());
-    await utimes(partial, atime, mtime);
-    await chmod(partial, mode & ~WRITABLE);
+  }
+
+  /** A clock that was set back must not make the new copy look older than the last one. */
+  async #nextInstant(now: Date): Promise<Date> {
+    const [newest] = await this.list();
+    return new Date(Math.max(now.getTime(), (newest?.takenAt.getTime() ?? 0) + 1));
   }
 
   async #prune(keep: number): Promise<void> {
