@@ -29,6 +29,7 @@ export interface OpenedWarehouse {
 
 /** The copies of an embedded warehouse that others read while a run has it. */
 export interface ReadCopies {
+  readonly folder: string;
   /** Whether the warehouse has changed, or may have, since the last copy; `setDue` notes it, `publish` takes the note back. */
   isDue(): Promise<boolean>;
   setDue(isDue: boolean): Promise<void>;

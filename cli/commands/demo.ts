@@ -89,12 +89,14 @@ async function answerQuestions({ terminal }: Services, warehouse: Warehouse): Pr
   }
 }
 
-/** `same`: the options by which other commands mean the same warehouse. */
-function whatNext(warehouse: string, config: string, same: string): string {
+/** `same`: the options by which other commands mean the same warehouse; `copies`: where copies of it are, if anywhere. */
+function whatNext(warehouse: string, config: string, same: string, copies: string | null): string {
+  const elsewhere =
+    copies === null ? '' : `\n\nOther tools can open the copy in ${copies} read-only; runs go on meanwhile.`;
   return `The warehouse is ${warehouse}. Look around in it:
   npx storehouse status${same}
   npx storehouse quarantine show${same}
-  npx storehouse query "SELECT month_start, revenue FROM mart.revenue_by_month"${same}
+  npx storehouse query "SELECT month_start, revenue FROM mart.revenue_by_month"${same}${elsewhere}
 
 Run it again, and nothing changes, because nothing is new:
   npx storehouse run --config ${config}${same.includes('--config') ? '' : same}`;
@@ -160,10 +162,12 @@ async function runDemo(services: Services, { warehouse: named }: DemoOptions): P
   });
   const shown = (path: string): string => relative(currentDirectory, path);
   const config = shown(configFile);
+  const folder = services.readCopies({ url, directory: currentDirectory, security: null })?.folder;
+  const copies = folder === undefined || loaded.config.readCopies === 0 ? null : shown(folder);
   const next =
     named === undefined
-      ? whatNext(`one DuckDB file, ${shown(file)}`, config, ` --config ${config}`)
-      : whatNext(withoutPassword(named), config, sameWarehouse({ warehouse: named }));
+      ? whatNext(`one DuckDB file, ${shown(file)}`, config, ` --config ${config}`, copies)
+      : whatNext(withoutPassword(named), config, sameWarehouse({ warehouse: named }), copies);
   terminal.out(`\nDone in ${seconds(performance.now() - started)}. ${next}`);
 }
 

@@ -72,19 +72,19 @@ async function syncFolder(folder: string): Promise<void> {
  * when it is whole, and never changes after.
  */
 export class DuckDbReadCopies {
+  readonly folder: string;
   readonly #file: string;
-  readonly #folder: string;
 
   constructor(file: string) {
     this.#file = file;
-    this.#folder = copyFolder(file);
+    this.folder = copyFolder(file);
   }
 
   /** Whole copies, newest first. */
   async list(): Promise<readonly ReadCopy[]> {
     const copies = (await this.#names()).flatMap((name) => {
       const takenAt = takenAtOf(this.#file, name);
-      return takenAt === null ? [] : [{ path: join(this.#folder, name), takenAt }];
+      return takenAt === null ? [] : [{ path: join(this.folder, name), takenAt }];
     });
     return copies.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
   }
@@ -96,9 +96,9 @@ export class DuckDbReadCopies {
 
   /** A note that outlives the process, so that what a killed one has changed is copied all the same. */
   async setDue(isDue: boolean): Promise<void> {
-    if (!isDue) return rm(join(this.#folder, DUE), { force: true });
-    await mkdir(this.#folder, { recursive: true });
-    await writeFile(join(this.#folder, DUE), '');
+    if (!isDue) return rm(join(this.folder, DUE), { force: true });
+    await mkdir(this.folder, { recursive: true });
+    await writeFile(join(this.folder, DUE), '');
   }
 
   /**
@@ -115,7 +115,7 @@ export class DuckDbReadCopies {
       await finish(partial, like);
       onStep('copied');
       await rename(partial, path);
-      await syncFolder(this.#folder);
+      await syncFolder(this.folder);
     });
     onStep('published');
     await unlessRefused(() => this.setDue(false), undefined);
@@ -139,10 +139,10 @@ export class DuckDbReadCopies {
     const held = await holdWholeFile(this.#file);
     try {
       onStep('held');
-      await mkdir(this.#folder, { recursive: true });
+      await mkdir(this.folder, { recursive: true });
       await this.#sweep(now);
       const takenAt = await this.#nextInstant(now);
-      const path = join(this.#folder, copyName(this.#file, takenAt));
+      const path = join(this.folder, copyName(this.#file, takenAt));
       const partial = partialName(path, process.pid);
       const like = await stat(this.#file);
       await orRemove(partial, async () => {
@@ -173,7 +173,7 @@ export class DuckDbReadCopies {
       const isSpilled = name.endsWith('.duckdb.tmp') && !names.includes(name.slice(0, -'.tmp'.length));
       const maker = makerOf(name);
       if (maker === null && !isSpilled) continue;
-      await unlessRefused(() => this.#sweepOne(join(this.#folder, name), maker, now), undefined);
+      await unlessRefused(() => this.#sweepOne(join(this.folder, name), maker, now), undefined);
     }
   }
 
@@ -185,7 +185,7 @@ export class DuckDbReadCopies {
 
   async #names(): Promise<readonly string[]> {
     try {
-      return await readdir(this.#folder);
+      return await readdir(this.folder);
     } catch (cause) {
       if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
       throw cause;

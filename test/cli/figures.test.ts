@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { copyNotice } from '../../cli/copy-notice.ts';
 import { age, counted, money, seconds } from '../../cli/figures.ts';
 
 describe('money', () => {
@@ -49,5 +50,27 @@ describe('age', () => {
     ['2026-03-02 12:00:00.000', 'in the future'],
   ])('of %s is %s', (instant, expected) => {
     expect(age(instant, new Date('2026-03-01T12:00:00.000Z'))).toBe(expected);
+  });
+});
+
+describe('the notice that a copy is read', () => {
+  it.each([
+    ['2026-11-21T17:47:12.000Z', null, '(less than a minute old); the warehouse has not changed since.'],
+    ['2026-11-21T17:48:11.999Z', null, '(less than a minute old); the warehouse has not changed since.'],
+    ['2026-11-21T17:48:12.345Z', 'process 7', '(1 min old); process 7 has the warehouse.'],
+    ['2026-11-21T17:50:12.345Z', 'another process', '(3 min old); another process has the warehouse.'],
+    ['2026-11-21T20:02:12.345Z', 'process 7', '(2 h 15 min old); process 7 has the warehouse.'],
+    ['2026-11-23T17:47:12.345Z', null, '(2 days old); the warehouse has not changed since.'],
+    ['2026-11-21T17:46:12.345Z', null, '(less than a minute old); the warehouse has not changed since.'],
+    [
+      '2026-11-21T17:00:00.000Z',
+      'process 7',
+      '(in the future by the clock of this machine); process 7 has the warehouse.',
+    ],
+  ])('at %s, with the warehouse held by %s', (now, heldBy, expected) => {
+    const takenAt = new Date('2026-11-21T17:47:12.345Z');
+    expect(copyNotice({ takenAt, heldBy }, new Date(now))).toBe(
+      `Reading the copy of 2026-11-21 17:47:12 UTC ${expected}`,
+    );
   });
 });

@@ -19,6 +19,7 @@ describe('help', () => {
     [['quarantine']],
     [['quarantine', 'list']],
     [['quarantine', 'show']],
+    [['copy']],
     [['seed']],
     [['demo']],
   ])('of %j has examples and goes to the results', async (command) => {
