@@ -1,5 +1,4 @@
-import { open, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { open, realpath, stat } from 'node:fs/promises';
 import { unlessRefused } from './system-error.ts';
 
 /** DuckDB's main header and the two headers it writes in turn, each with a counter that grows at every checkpoint. */
@@ -8,14 +7,17 @@ const HEADER_BYTES = 3 * 4096;
 /** Node sets the time of a file to a part of a millisecond only. */
 const SAME_INSTANT_MS = 2;
 
+/** What DuckDB calls its logs: the first always, the others during a checkpoint and after one that was cut off. */
+const LOGS = ['.wal', '.wal.checkpoint', '.wal.recovery'];
+
 /**
- * Whether changes wait in the log beside the file, where a killed process leaves them: a read-only open replays them in
- * memory, and the file alone is not the whole state. DuckDB writes further logs (`.wal.checkpoint`) during a checkpoint.
+ * Whether changes wait in a log beside the file, where a killed process leaves them: a read-only open replays them in
+ * memory, and the file alone is not the whole state. Where the file is a link, DuckDB puts its logs beside its target.
  */
 export async function hasLog(file: string): Promise<boolean> {
-  const names = await readdir(dirname(file));
-  for (const name of names.filter((candidate) => candidate.startsWith(`${basename(file)}.wal`))) {
-    const size = await unlessRefused(async () => (await stat(join(dirname(file), name))).size, 0);
+  const target = await realpath(file);
+  for (const ending of LOGS) {
+    const size = await unlessRefused(async () => (await stat(target + ending)).size, 0);
     if (size > 0) return true;
   }
   return false;

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../connect/duckdb/open-database.ts';
 import { WarehouseLockedError, WarehouseUnreadableError } from '../../core/errors.ts';
-import { hasLog } from '../../dwh/duckdb/present-state.ts';
+import { hasLog, showsPresentState } from '../../dwh/duckdb/present-state.ts';
 import { DuckDbReadCopies } from '../../dwh/duckdb/read-copies.ts';
 import { DatabaseFile, firstRows, NOW } from './database-file.ts';
 
@@ -115,6 +115,20 @@ describe('copying', () => {
     const { path } = await new DuckDbReadCopies(file.path).publish({ keep: 1, now: NOW });
     expect([await hasLog(file.path), (await firstRows(path, 1))[0]]).toEqual([false, '-1 logged']);
     expect(await firstRows(file.path, 100)).toEqual(await firstRows(path, 100));
+  });
+
+  it.skipIf(process.platform === 'win32')('finds that log where the file is a link to another folder', async () => {
+    await using file = await DatabaseFile.create(10);
+    await mkdir(join(file.directory, 'elsewhere'));
+    await rename(file.path, join(file.directory, 'elsewhere', 'real.duckdb'));
+    await symlink(join('elsewhere', 'real.duckdb'), file.path);
+    const copies = new DuckDbReadCopies(file.path);
+    const before = await copies.publish({ keep: 2, now: NOW });
+    await file.run('leave log');
+    expect(await showsPresentState(file.path, before.path)).toBe(false);
+    const { path } = await copies.publish({ keep: 2, now: later(1) });
+    expect((await firstRows(path, 1))[0]).toBe('-1 logged');
+    expect(await showsPresentState(file.path, path)).toBe(true);
   });
 
   it('does not take in a log while somebody reads the file', async () => {
