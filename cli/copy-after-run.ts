@@ -64,7 +64,7 @@ export class CopyAfterRun {
   async started(): Promise<void> {
     this.#hasStarted = true;
     this.#isDue = await this.#copies.isDue().catch(takenForDue);
-    await this.#copies.setDue(true).catch(takenForDue);
+    await this.#copies.noteDue().catch(takenForDue);
   }
 
   observe(event: RunEvent): void {
@@ -73,7 +73,7 @@ export class CopyAfterRun {
 
   /** To be called while the run still has the warehouse. */
   async ended(): Promise<void> {
-    if (!this.#isDue) await this.#copies.setDue(false).catch(takenForDue);
+    if (!this.#isDue) await this.#copies.forgetDue().catch(takenForDue);
   }
 
   /** To be called when the warehouse is closed. */

@@ -30,9 +30,11 @@ export interface OpenedWarehouse {
 /** The copies of an embedded warehouse that others read while a run has it. */
 export interface ReadCopies {
   readonly folder: string;
-  /** Whether the warehouse has changed, or may have, since the last copy; `setDue` notes it, `publish` takes the note back. */
+  /** Whether the warehouse has changed, or may have, since the last copy, or there is none. */
   isDue(): Promise<boolean>;
-  setDue(isDue: boolean): Promise<void>;
+  /** For later processes; `publish` takes the note back too. */
+  noteDue(): Promise<void>;
+  forgetDue(): Promise<void>;
   /**
    * Makes a copy under a new name, which it has only when it is whole, and leaves the newest `keep`. This process must
    * not have the warehouse open.

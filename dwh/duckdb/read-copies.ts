@@ -60,9 +60,8 @@ async function finish(partial: string, { atime, mtime, mode }: Stats): Promise<v
   await chmod(partial, mode & ~WRITABLE);
 }
 
-/** Makes a rename durable. Windows opens no folders, and needs no such step. */
+/** Makes a rename durable where the system lets a folder be opened for that, which Windows does not. */
 async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   await handle.sync().finally(() => handle.close());
 }
@@ -89,16 +88,19 @@ export class DuckDbReadCopies {
     return copies.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
   }
 
-  /** Whether changes wait to be copied: noted with `setDue` and not published since, or there is no copy at all. */
+  /** Whether changes wait to be copied: noted with `noteDue` and not published since, or there is no copy at all. */
   async isDue(): Promise<boolean> {
     return (await this.#names()).includes(DUE) || (await this.list()).length === 0;
   }
 
   /** A note that outlives the process, so that what a killed one has changed is copied all the same. */
-  async setDue(isDue: boolean): Promise<void> {
-    if (!isDue) return rm(join(this.folder, DUE), { force: true });
+  async noteDue(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     await writeFile(join(this.folder, DUE), '');
+  }
+
+  async forgetDue(): Promise<void> {
+    await rm(join(this.folder, DUE), { force: true });
   }
 
   /**
@@ -115,10 +117,10 @@ export class DuckDbReadCopies {
       await finish(partial, like);
       onStep('copied');
       await rename(partial, path);
-      await syncFolder(this.folder);
     });
+    await unlessRefused(() => syncFolder(this.folder), undefined);
     onStep('published');
-    await unlessRefused(() => this.setDue(false), undefined);
+    await unlessRefused(() => this.forgetDue(), undefined);
     await this.#prune(keep);
     onStep('pruned');
     return { path, takenAt };
@@ -127,7 +129,7 @@ export class DuckDbReadCopies {
   /** For a warehouse that is built anew. What a reader holds on Windows is left. */
   async removeAll(): Promise<void> {
     await this.#prune(0);
-    await unlessRefused(() => this.setDue(false), undefined);
+    await unlessRefused(() => this.forgetDue(), undefined);
   }
 
   /**

@@ -221,11 +221,11 @@ describe('what is due', () => {
     expect(await copies.isDue()).toBe(true);
     await copies.publish({ keep: 1, now: NOW });
     expect(await copies.isDue()).toBe(false);
-    await copies.setDue(true);
+    await copies.noteDue();
     expect(await copies.isDue()).toBe(true);
-    await copies.setDue(false);
+    await copies.forgetDue();
     expect(await copies.isDue()).toBe(false);
-    await copies.setDue(true);
+    await copies.noteDue();
     await copies.publish({ keep: 1, now: later(1) });
     expect(await copies.isDue()).toBe(false);
   });
@@ -234,7 +234,7 @@ describe('what is due', () => {
     await using file = await DatabaseFile.create(10);
     const copies = new DuckDbReadCopies(file.path);
     await copies.publish({ keep: 1, now: NOW });
-    await copies.setDue(true);
+    await copies.noteDue();
     await writeFile(file.path, Buffer.alloc(20_000, 'garbage'));
     await expect(copies.publish({ keep: 1, now: later(1) })).rejects.toBeInstanceOf(WarehouseUnreadableError);
     expect(await copies.isDue()).toBe(true);
