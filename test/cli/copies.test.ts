@@ -13,11 +13,13 @@ const COPY = /^shop_\d{8}T\d{9}Z\.duckdb$/;
 const NOTICE = /^Reading the copy of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC \(less than a minute old\); /;
 const NOT_SINCE = 'the warehouse has not changed since.\n';
 
+/** What a configuration says that says nothing of copies. */
+const BY_DEFAULT = { readCopies: undefined };
+
 /** A loaded shop without copies. */
 let loaded: ShopFolder;
 beforeAll(async () => {
   loaded = await ShopFolder.seeded(ORDERS);
-  await loaded.configure({ readCopies: 0 });
   const { code, err } = await loaded.run(['run']);
   expect({ code, copied: err.includes('copy for readers') }).toEqual({ code: 0, copied: false });
   await expect(access(loaded.path('shop.duckdb.copies'))).rejects.toThrow('ENOENT');
@@ -26,7 +28,7 @@ afterAll(() => loaded[Symbol.asyncDispose]());
 
 async function shop(settings: Readonly<Record<string, unknown>> = {}): Promise<ShopFolder> {
   const folder = await loaded.copy();
-  await folder.configure(settings);
+  await folder.configure({ ...BY_DEFAULT, ...settings });
   return folder;
 }
 
@@ -83,7 +85,7 @@ describe.concurrent('a run', SLOW, () => {
     expect(await names(folder)).toEqual(before);
   });
 
-  it('keeps as many copies as configured, and two by default', async () => {
+  it('keeps two copies', async () => {
     await using folder = await shop();
     for (const _ of [1, 2]) await folder.run(['copy']);
     const [oldest] = await names(folder);
@@ -91,10 +93,16 @@ describe.concurrent('a run', SLOW, () => {
     await folder.run(['run']);
     expect((await names(folder)).length).toBe(2);
     expect(await names(folder)).not.toContain(oldest);
-    await folder.configure({ readCopies: 1 });
+  });
+
+  it('keeps as many copies as configured, and with 0 makes none', async () => {
+    await using folder = await shop({ readCopies: 1 });
+    await folder.run(['copy']);
+    const [older] = await names(folder);
     await addOrder(folder, 'B');
     await folder.run(['run']);
-    expect((await names(folder)).length).toBe(1);
+    expect(await names(folder)).toEqual([expect.stringMatching(COPY)]);
+    expect(await names(folder)).not.toContain(older);
     await folder.configure({ readCopies: 0 });
     const before = await names(folder);
     await addOrder(folder, 'E');
@@ -124,6 +132,7 @@ describe.concurrent('a run', SLOW, () => {
 
   it('that was interrupted after it had changed something is copied too', async () => {
     await using folder = await ShopFolder.seeded(1500);
+    await folder.configure(BY_DEFAULT);
     const started = folder.start(['run']);
     await started.said('  publish customer');
     started.child.kill('SIGINT');
@@ -137,9 +146,10 @@ describe.concurrent('a run', SLOW, () => {
     await using folder = await shop();
     await addOrder(folder, 'O-NEW');
     const started = folder.start(['run']);
-    await folder.appears('shop.duckdb.copies/copy-due');
+    await started.said('  prepare');
     started.child.kill('SIGKILL');
     await started.finished();
+    await access(folder.path('shop.duckdb.copies/copy-due'));
     const dead = `shop_20260101T000000000Z.duckdb.${started.child.pid}.partial`;
     await folder.write(`shop.duckdb.copies/${dead}`, 'half a copy');
 

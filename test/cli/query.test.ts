@@ -4,8 +4,6 @@ import { ShopFolder, SLOW } from './shop-folder.ts';
 let folder: ShopFolder;
 beforeAll(async () => {
   folder = await ShopFolder.seeded(40, 0);
-  // Otherwise each command would first say that it reads a copy.
-  await folder.configure({ readCopies: 0 });
   expect((await folder.run(['run'])).code).toBe(0);
 });
 afterAll(() => folder[Symbol.asyncDispose]());

@@ -101,10 +101,13 @@ export class ShopFolder implements AsyncDisposable {
     return readFile(this.path(name), 'utf8');
   }
 
-  /** Writes the configuration: the shop example with other settings, or with other sources. */
+  /**
+   * Writes the configuration: the shop example with other settings, or with other sources. Without read copies, unless
+   * settings say otherwise: they take time, and each command that reads one says so.
+   */
   async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
     const shop = { ...shopExample.sources.shop, directory: 'shop' };
-    const config = { ...shopExample, warehouse: 'duckdb:shop.duckdb', sources: { shop }, ...settings };
+    const config = { ...shopExample, warehouse: 'duckdb:shop.duckdb', readCopies: 0, sources: { shop }, ...settings };
     await this.write('storehouse.config.ts', `export default ${JSON.stringify(config)};\n`);
   }
 

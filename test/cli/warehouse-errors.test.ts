@@ -82,7 +82,6 @@ describe.concurrent('a warehouse that cannot be used', SLOW, () => {
 describe.concurrent('planning', SLOW, () => {
   it('takes a warehouse that is not there for an empty one, and does not make it', async () => {
     await using folder = await ShopFolder.seeded(10);
-    await folder.configure({ readCopies: 0 });
     const planned = await folder.run(['plan']);
     await expect(access(folder.path('shop.duckdb'))).rejects.toThrow('ENOENT');
     expect(planned.out).toContain('+ create table fact.sales_order\n');
