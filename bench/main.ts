@@ -8,6 +8,8 @@ import { compareLoads } from './compare-loads.ts';
 import { compareWarehouses } from './compare-warehouses.ts';
 import { fecom, shop } from './data-sets.ts';
 import { measureEncoder } from './measure-encoder.ts';
+import { measureHistory } from './measure-history.ts';
+import { measureScale } from './measure-scale.ts';
 import { measurePhases } from './phase-figures.ts';
 import { serverUrl } from './server-database.ts';
 
@@ -17,9 +19,12 @@ const HELP = `npm run bench -- [options]: measures loads and prints ratios, time
   --repeat <n>       repetitions of each load (3)
   --orders <n>       orders of the generated shop (100000)
   --bulk-rows <n>    rows of a bulk load (500000)
+  --customers <n>    customers with history (10000000); products are a fortieth of them
 
 Parts
   loads     loads into an embedded warehouse, and their steps
+  scale     a generated shop, and one with ten times the orders
+  history   a day with 1 % changes of customers and products, which are type 2
   encoder   rows to the bytes of a bulk load for SQL Server, without a server
   bulk      bulk loads into SQL Server, against freebcp (Debian: freetds-bin) where it is installed
   server    the load of Fecom into SQL Server, against the embedded one
@@ -29,7 +34,8 @@ Environment
   SQLSERVER_URL   mssql://user:password@host:1433/database of a login that may create databases: the parts bulk and
                   server create databases storehouse_bench_… and drop them; without it they are skipped`;
 
-const PARTS = ['loads', 'encoder', 'bulk', 'server'] as const;
+const PARTS = ['loads', 'scale', 'history', 'encoder', 'bulk', 'server'] as const;
+const CUSTOMERS_A_PRODUCT = 40;
 const EXIT_INTERRUPTED = 130;
 
 function wholeNumber(option: string, text: string): number {
@@ -55,21 +61,32 @@ function listenForInterrupts(): AbortSignal {
 interface Sizes {
   readonly orders: number;
   readonly bulkRows: number;
+  readonly customers: number;
 }
 
-async function measure(parts: ReadonlySet<string>, { orders, bulkRows }: Sizes, bench: BenchRun): Promise<void> {
-  const fecomFiles = parts.has('loads') || parts.has('server') ? fecom() : null;
-  const url = parts.has('bulk') || parts.has('server') ? serverUrl() : null;
+async function measureEmbedded(parts: ReadonlySet<string>, sizes: Sizes, bench: BenchRun): Promise<void> {
+  const { orders, customers } = sizes;
   if (parts.has('loads')) {
-    for (const dataSet of [fecomFiles, await shop(orders, bench.scratch)]) {
+    for (const dataSet of [fecom(), await shop(orders, bench.scratch)]) {
       if (dataSet === null) continue;
       await compareLoads(dataSet, bench);
       await measurePhases(dataSet, bench);
     }
   }
+  if (parts.has('scale')) await measureScale(orders, bench);
+  if (parts.has('history')) {
+    await measureHistory({ customers, products: Math.ceil(customers / CUSTOMERS_A_PRODUCT) }, bench);
+  }
+}
+
+async function measureServer(parts: ReadonlySet<string>, { bulkRows }: Sizes, bench: BenchRun): Promise<void> {
   if (parts.has('encoder')) await measureEncoder(bench);
-  if (url !== null && parts.has('bulk')) await compareBulk(url, bulkRows, bench);
-  if (url !== null && fecomFiles !== null && parts.has('server')) await compareWarehouses(fecomFiles, url, bench);
+  if (!parts.has('bulk') && !parts.has('server')) return;
+  const url = serverUrl();
+  if (url === null) return;
+  if (parts.has('bulk')) await compareBulk(url, bulkRows, bench);
+  const files = parts.has('server') ? fecom() : null;
+  if (files !== null) await compareWarehouses(files, url, bench);
 }
 
 async function main(): Promise<void> {
@@ -79,6 +96,7 @@ async function main(): Promise<void> {
       repeat: { type: 'string', default: '3' },
       orders: { type: 'string', default: '100000' },
       'bulk-rows': { type: 'string', default: '500000' },
+      customers: { type: 'string', default: '10000000' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -88,6 +106,7 @@ async function main(): Promise<void> {
   const sizes = {
     orders: wholeNumber('orders', values.orders),
     bulkRows: wholeNumber('bulk-rows', values['bulk-rows']),
+    customers: wholeNumber('customers', values.customers),
   };
   const signal = listenForInterrupts();
   const scratch = mkdtempSync(join(tmpdir(), 'storehouse-bench-'));
@@ -96,7 +115,9 @@ async function main(): Promise<void> {
     console.log(
       `Node ${process.versions.node}, ${availableParallelism()} cores, ${process.platform} ${process.arch}, ${load} processes busy before\n`,
     );
-    await measure(parts, sizes, { repeat, scratch, signal });
+    const bench = { repeat, scratch, signal };
+    await measureEmbedded(parts, sizes, bench);
+    await measureServer(parts, sizes, bench);
   } catch (error) {
     if (error !== signal.reason || !signal.aborted) throw error;
     console.error('Stopped; databases and files of the benchmark are removed.');

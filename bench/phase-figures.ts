@@ -16,15 +16,19 @@ const readSchema = z.object({
   ms: z.number(),
 });
 const stagedSchema = z.object({ entity: z.string(), rows: z.number(), ms: z.number() });
+export const runFiguresSchema = z.object({
+  steps: z.array(z.object({ name: z.string(), ms: z.number() })),
+  statements: z.array(z.object({ name: z.string(), rows: z.number(), ms: z.number() })),
+});
 const figuresSchema = z.object({
   reading: z.array(readSchema),
   staging: z.array(stagedSchema),
-  steps: z.array(z.object({ name: z.string(), ms: z.number() })),
-  statements: z.array(z.object({ name: z.string(), rows: z.number(), ms: z.number() })),
+  ...runFiguresSchema.shape,
 });
 
 export type ReadFigure = z.infer<typeof readSchema>;
 export type StagedFigure = z.infer<typeof stagedSchema>;
+export type RunFigures = z.infer<typeof runFiguresSchema>;
 export type PhaseFigures = z.infer<typeof figuresSchema>;
 
 const SLOWEST = 15;
@@ -66,6 +70,15 @@ function shareRows(parts: readonly { readonly name: string; readonly ms: number 
   return parts.map(({ name, ms }) => [name, formatCount(ms), `${((ms / total) * 100).toFixed(1)} %`]);
 }
 
+/** Prints where the time of a run went. */
+export function printSlowest({ steps, statements }: RunFigures): void {
+  console.log('\nSteps of a run');
+  console.log(formatTable(['', 'ms', 'share'], shareRows(steps)));
+  const slowest = shareRows(statements.toSorted((a, b) => b.ms - a.ms)).slice(0, SLOWEST);
+  console.log(`\nSlowest statements, with their share of all ${statements.length}`);
+  console.log(`${formatTable(['', 'ms', 'share'], slowest)}\n`);
+}
+
 /** Measures the parts of one load in one process and prints them. */
 export async function measurePhases(dataSet: DataSet, bench: BenchRun): Promise<void> {
   const { scratch } = bench;
@@ -78,9 +91,5 @@ export async function measurePhases(dataSet: DataSet, bench: BenchRun): Promise<
   console.log(formatTable(['', 'rows/s', 'values/s', 'rows', 'ms', 'prepare ms'], readingRows(reading)));
   console.log('\nAppend to staging, from memory');
   console.log(formatTable(['', 'rows/s', 'rows', 'ms'], stagingRows(staging)));
-  console.log('\nSteps of a run');
-  console.log(formatTable(['', 'ms', 'share'], shareRows(steps)));
-  const slowest = shareRows(statements.toSorted((a, b) => b.ms - a.ms)).slice(0, SLOWEST);
-  console.log(`\nSlowest statements, with their share of all ${statements.length}`);
-  console.log(`${formatTable(['', 'ms', 'share'], slowest)}\n`);
+  printSlowest({ steps, statements });
 }

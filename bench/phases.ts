@@ -1,29 +1,20 @@
 import { join } from 'node:path';
 import type { Chunk } from '../core/chunk.ts';
-import { type LoadedConfig, loadConfig } from '../core/config/load-config.ts';
+import { loadConfig } from '../core/config/load-config.ts';
 import { stagedColumnNames } from '../core/contract.ts';
 import type { Feed, Source } from '../core/ports/source.ts';
 import { duckDbDialect } from '../dwh/duckdb/dialect.ts';
 import { DuckDbWarehouse } from '../dwh/duckdb/duckdb-warehouse.ts';
 import { applySchema } from '../dwh/load/apply-schema.ts';
 import { resolveFeeds } from '../etl/feeds.ts';
-import { FileSource } from '../etl/sources/files/file-source.ts';
-import type { RunEvent } from '../orchestration/run-events.ts';
-import { runPipeline } from '../orchestration/run-pipeline.ts';
 import { allChunks } from '../test/ports/all-chunks.ts';
 import type { PhaseFigures, ReadFigure, StagedFigure } from './phase-figures.ts';
+import { measureRun, openSources } from './run-once.ts';
 
 /** `node bench/phases.ts <configuration> <scratch folder>`: measures the parts of a load and prints them as JSON. */
 const [configPath = '', scratch = ''] = process.argv.slice(2);
 const MAX_CHUNK_ROWS = 16_384;
 const signal = new AbortController().signal;
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-
-function openSources({ config, directory }: LoadedConfig): ReadonlyMap<string, Source> {
-  return new Map(
-    Object.entries(config.sources).map(([name, source]) => [name, new FileSource(name, source, directory)] as const),
-  );
-}
 
 function prepare(feed: Feed, sources: ReadonlyMap<string, Source>) {
   const source = sources.get(feed.source);
@@ -70,37 +61,6 @@ async function measureStaging(
   return { entity: feed.contract.entity, rows, ms };
 }
 
-async function measureRun(
-  loaded: LoadedConfig,
-  feeds: readonly Feed[],
-): Promise<Pick<PhaseFigures, 'steps' | 'statements'>> {
-  const warehouse = await DuckDbWarehouse.open(join(scratch, 'phases-run.duckdb'), 'write');
-  const steps: { name: string; ms: number }[] = [];
-  const statements: { name: string; rows: number; ms: number }[] = [];
-  const observe = (event: RunEvent): void => {
-    if (event.kind === 'step finished') steps.push({ name: event.step, ms: event.ms });
-    if (event.kind === 'statement done') statements.push({ name: event.name, rows: event.rows, ms: event.ms });
-  };
-  const choices = { entities: [], full: false, allowDestructive: false, command: 'bench' };
-  const sources = openSources(loaded);
-  await runPipeline({
-    ...choices,
-    warehouse,
-    dialect: duckDbDialect,
-    feeds,
-    sources,
-    settings: loaded.config,
-    clock: () => new Date(),
-    signal,
-    observe,
-    log: quiet,
-  });
-  const started = performance.now();
-  await warehouse.close();
-  steps.push({ name: 'close the warehouse', ms: performance.now() - started });
-  return { steps, statements };
-}
-
 const loaded = await loadConfig(configPath);
 const feeds = resolveFeeds(loaded.config);
 const sources = openSources(loaded);
@@ -111,5 +71,9 @@ await applySchema(warehouse, duckDbDialect, { allowDestructive: false });
 const staging: StagedFigure[] = [];
 for (const feed of feeds) staging.push(await measureStaging(warehouse, feed, sources));
 await warehouse.close();
-const figures: PhaseFigures = { reading, staging, ...(await measureRun(loaded, feeds)) };
+const figures: PhaseFigures = {
+  reading,
+  staging,
+  ...(await measureRun(loaded, feeds, join(scratch, 'phases-run.duckdb'))),
+};
 console.log(JSON.stringify(figures));
