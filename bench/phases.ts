@@ -19,7 +19,15 @@ const signal = new AbortController().signal;
 function prepare(feed: Feed, sources: ReadonlyMap<string, Source>) {
   const source = sources.get(feed.source);
   if (source === undefined) throw new Error(`The feed ${feed.name} has no source.`);
-  const request = { feed, known: [], full: false, nextSourceId: 1, reportingTimeZone: 'UTC', maxRows: MAX_CHUNK_ROWS };
+  const request = {
+    feed,
+    known: [],
+    forms: [],
+    full: false,
+    nextSourceId: 1,
+    reportingTimeZone: 'UTC',
+    maxRows: MAX_CHUNK_ROWS,
+  };
   return source.prepare({ ...request, signal });
 }
 

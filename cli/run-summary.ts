@@ -4,7 +4,7 @@ import { ROW_CLASSES } from '../dwh/model/ops-tables.ts';
 import type { EntityReport, RunReport } from '../orchestration/run-pipeline.ts';
 import { count, counted, seconds } from './figures.ts';
 import { headlines } from './headlines.ts';
-import { renderTable } from './render-table.ts';
+import { printable, renderTable } from './render-table.ts';
 
 export interface SummaryOptions {
   /** Width that tables may take. */
@@ -12,6 +12,8 @@ export interface SummaryOptions {
   readonly waitingDays: number;
 }
 
+/** Changes that the summary lists; the table has all. */
+const MAX_CHANGES = 20;
 const EARLIER = 'read earlier';
 const EARLIER_NOTE =
   '(read earlier: rows that an earlier run read and this one settled; they waited, or that run was stopped)';
@@ -89,6 +91,29 @@ ORDER BY q.entity`,
   ];
 }
 
+/** What the run's files had that those before had not, or the other way round. */
+async function changeLines({ runId }: RunReport, warehouse: Warehouse): Promise<readonly string[]> {
+  const { rows } = await warehouse.query(
+    `SELECT c.feed, c.path, c.description, c.sample
+FROM ops.schema_change AS c
+WHERE c.run_id = @run_id
+ORDER BY c.change_id`,
+    { run_id: runId },
+  );
+  if (rows.length === 0) return [];
+  const lines = rows.slice(0, MAX_CHANGES).map(([feed, path, description, sample]) => {
+    const example = sample === null ? '' : `, as in ${String(sample)}`;
+    return `  ${printable(`${String(feed)}: "${String(path)}" ${String(description)}${example}`)}`;
+  });
+  const rest = rows.length - lines.length;
+  return [
+    '',
+    'Files that look different than before:',
+    ...lines,
+    ...(rest > 0 ? [`  and ${counted(rest, 'more change')} in ops.schema_change`] : []),
+  ];
+}
+
 /** One line an entity: `13  review (not_an_integer ×5, malformed_row ×4 …)`. */
 function refusedLines(checks: readonly CheckResult[]): readonly string[] {
   const refused = checks.filter((check) => check.severity === 'quarantine' && check.failedRows > 0);
@@ -133,6 +158,7 @@ export async function runSummary(report: RunReport, warehouse: Warehouse, option
     ...(table === null ? [] : ['', 'Input rows by class:', renderTable(table, options.columns)]),
     ...(table?.columns.some(({ name }) => name === EARLIER) ? [EARLIER_NOTE] : []),
     ...(waiting.length === 0 ? [] : ['', ...waiting]),
+    ...(await changeLines(report, warehouse)),
     ...refusedLines(report.checks),
     ...foundLines(report.checks),
     '',

@@ -7,6 +7,8 @@ export interface StatusSection {
   readonly title: string;
   readonly sql: string;
   readonly parameters: Parameters;
+  /** A table that a warehouse has only since a later version has loaded it; without it there is nothing to show. */
+  readonly needs?: string;
 }
 
 const lastRuns = (runs: number): StatusSection => ({
@@ -60,6 +62,16 @@ GROUP BY f.feed
 ORDER BY MIN(f.source_id)`,
 };
 
+const CHANGES: StatusSection = {
+  key: 'changes',
+  title: 'Files that looked different than those before, the latest 10 changes',
+  parameters: {},
+  needs: 'ops.schema_change',
+  sql: `SELECT c.run_id, c.feed, c.path, c.column_name, c.change_kind, c.contract_mode, c.affected_rows
+FROM ops.schema_change AS c
+ORDER BY c.change_id DESC OFFSET 0 ROWS FETCH NEXT 10 ROWS ONLY`,
+};
+
 const REFUSED: StatusSection = {
   key: 'refused',
   title: 'Refused rows in quarantine',
@@ -83,5 +95,5 @@ ORDER BY c.severity, c.entity, c.check_name`,
 
 /** What to show for the `runs` last runs, with the steps of one of them. */
 export function statusSections(runs: number, runId: number): readonly StatusSection[] {
-  return [lastRuns(runs), steps(runId), CLASSES, PENDING, POSITIONS, REFUSED, CHECKS];
+  return [lastRuns(runs), steps(runId), CLASSES, PENDING, POSITIONS, CHANGES, REFUSED, CHECKS];
 }

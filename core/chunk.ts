@@ -37,12 +37,14 @@ export const PROBLEM_CODES = [
   'malformed_row',
   'cut_short',
   'parent_missing',
+  'unexpected_column',
+  'column_missing',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 export interface Problem {
-  /** Contract column, or null when the whole row is the problem. */
+  /** Contract column, the file's column for `unexpected_column`, or null when the whole row is the problem. */
   readonly column: string | null;
   readonly code: ProblemCode;
   /** One short phrase for a person, e.g. `"abc" is not a decimal number`. */

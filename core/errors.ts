@@ -88,6 +88,11 @@ export class SourceColumnsError extends SourceError {
   readonly code = 'SOURCE_COLUMNS';
 }
 
+/** A file looks different than before, and the entity's contract mode is `freeze`. */
+export class ContractFrozenError extends SourceError {
+  readonly code = 'CONTRACT_FROZEN';
+}
+
 /** Errors of the warehouse. */
 export abstract class WarehouseError extends AppError {
   readonly exit = 'warehouse';

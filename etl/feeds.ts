@@ -4,6 +4,7 @@ import type { EntityContract } from '../core/contract.ts';
 import { ConfigurationError } from '../core/errors.ts';
 import type { Feed } from '../core/ports/source.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
+import { contractModes, contractProblems, ignoreProblems } from './contract-modes.ts';
 import { isRequiredColumn } from './edge/bind-columns.ts';
 import { findEdgeProblems } from './edge/compile-edge.ts';
 import { mergeReading } from './edge/reading.ts';
@@ -15,15 +16,17 @@ import { mergeReading } from './edge/reading.ts';
  * @throws {ConfigurationError} listing every problem of every mapping, each with its path.
  */
 export function resolveFeeds(config: Config): readonly Feed[] {
-  const problems: string[] = [];
+  const problems: string[] = [...contractProblems(config)];
   const feeds = Object.entries(config.sources).flatMap(([source, sourceConfig]) =>
     sourceConfig.feeds.flatMap((feedConfig, index) => {
       const path = `sources.${source}.feeds[${index}]`;
       const merged = mergeSource(feedConfig, sourceConfig);
       const contract = entityContracts.find(({ entity }) => entity === feedConfig.entity);
-      problems.push(...formatProblems(path, merged), ...mappingProblems(path, merged, contract, config));
+      problems.push(...formatProblems(path, merged), ...ignoreProblems(path, merged));
+      problems.push(...mappingProblems(path, merged, contract, config));
       const name = feedName(source, sourceConfig, index);
-      return contract === undefined ? [] : [{ name, source, contract, config: merged }];
+      const modes = contractModes(config.contracts[feedConfig.entity], merged.format);
+      return contract === undefined ? [] : [{ name, source, contract, config: merged, modes }];
     }),
   );
   if (problems.length === 0) return feeds;

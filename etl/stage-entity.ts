@@ -11,6 +11,7 @@ import { quarantineTable, rejectedRowTable } from '../dwh/model/ops-tables.ts';
 import { enterUnits } from './ledger.ts';
 import type { UnitToRead } from './reading-order.ts';
 import { rejectedRows } from './rejected-rows.ts';
+import { enterForms, type ReadFeed } from './schema-changes.ts';
 
 export interface StageRequest {
   readonly entity: string;
@@ -136,6 +137,12 @@ function lostBatch(entity: string, batchId: number): WarehouseLockedError {
   );
 }
 
+/** The feeds that have units in the batch, each once. */
+function readFeeds({ units }: StageRequest): readonly ReadFeed[] {
+  const byFeed = new Map(units.map(({ feed, extraction }) => [feed.name, extraction]));
+  return [...byFeed].map(([feed, extraction]) => ({ feed, extraction }));
+}
+
 /** Marks the batch complete and its files as taken: from here on it will be published, whatever happens. */
 async function completeBatch(
   warehouse: Warehouse,
@@ -150,6 +157,7 @@ async function completeBatch(
     await closeRefused(session, again);
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
+    await enterForms(warehouse, session, readFeeds(request), { runId: request.runId, batchId, now });
     const marked = await session.execute(
       `UPDATE ops.batch
 SET status = 'staged', staged_utc = CAST(@now AS datetime2(3)), read_rows = @read_rows, blank_rows = @blank_rows,
@@ -182,6 +190,6 @@ export async function stageEntity(warehouse: Warehouse, request: StageRequest): 
     readRows: progress.readRows,
     blankRows: progress.blankRows,
     quarantinedRows: progress.quarantinedRows,
-    notes: [...new Set(request.units.map(({ extraction }) => extraction))].flatMap(({ notes }) => notes),
+    notes: readFeeds(request).flatMap(({ extraction }) => extraction.notes),
   };
 }

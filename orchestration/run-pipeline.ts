@@ -11,6 +11,7 @@ import { areChecksDue, type CheckResult, runChecks } from '../dwh/load/run-check
 import { entityContracts } from '../dwh/model/contracts.ts';
 import { knownUnits, nextSourceId } from '../etl/ledger.ts';
 import { type PreparedFeed, readingOrder } from '../etl/reading-order.ts';
+import { knownForms } from '../etl/schema-changes.ts';
 import { type StagedBatch, stageEntity } from '../etl/stage-entity.ts';
 import { sweepStaging } from '../etl/sweep-staging.ts';
 import type { RunObserver } from './run-events.ts';
@@ -130,6 +131,7 @@ async function prepareFeeds(run: Run): Promise<readonly PreparedFeed[]> {
       feed,
       known,
       full: request.full,
+      forms: await knownForms(request.warehouse, feed.name),
       nextSourceId: sourceId,
       reportingTimeZone: request.settings.reportingTimeZone,
       maxRows: MAX_CHUNK_ROWS,

@@ -24,6 +24,8 @@ interface Status {
   readonly sections: readonly { readonly section: StatusSection; readonly result: ResultSet }[];
 }
 
+const NOTHING: ResultSet = { columns: [], rows: [] };
+
 const EXAMPLES = `
 Examples:
   storehouse status --config examples/shop/storehouse.config.ts
@@ -50,9 +52,12 @@ async function readStatus(warehouse: Warehouse, options: StatusOptions): Promise
     { run_id: runId },
   );
   const [published, newest, failure] = ages.rows[0] ?? [];
+  const { tables } = await warehouse.inspect();
+  const present = new Set(tables.map(({ name }) => name));
   const sections = [];
   for (const section of statusSections(wholeNumber(options.runs, '--runs'), runId)) {
-    sections.push({ section, result: await warehouse.query(section.sql, section.parameters) });
+    const isThere = section.needs === undefined || present.has(section.needs);
+    sections.push({ section, result: isThere ? await warehouse.query(section.sql, section.parameters) : NOTHING });
   }
   return {
     location: warehouse.location,

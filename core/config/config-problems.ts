@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { closestNames } from '../closest-names.ts';
+import { CONTRACT_MODES } from '../schema-change.ts';
 import { configSchema } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -7,6 +8,7 @@ type Issue = z.core.$ZodIssue;
 /** Where a value may take several forms: the forms, by its key or by the key of the record that holds it. */
 const FORMS: Readonly<Partial<Record<string, string>>> = {
   columns: 'write the name of a column of the file, { column: "…", … } or { constant: "…" }',
+  contracts: `write ${CONTRACT_MODES.map((mode) => `"${mode}"`).join(', ')} or { newColumns: "…", missingColumns: "…", changedTypes: "…" }`,
   files: 'write a file name, a glob, or a list of them',
 };
 
@@ -55,13 +57,32 @@ function unknownKey(path: readonly PropertyKey[], key: string): string {
   return `${pathText([...path, key])}: unknown key; ${hint}`;
 }
 
+/** `; did you mean "freeze"?` where a word is near one of those that a place takes, else "". */
+function wordHint(issues: readonly Issue[]): string {
+  const near = issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_value' || issue.path.length > 0 || typeof issue.input !== 'string') return [];
+    return closestNames(issue.input, issue.values.map(String));
+  });
+  return near.length === 0 ? '' : `; did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
+}
+
+/** Problems inside the one form of a value whose shape was meant; null where that is not clear. */
+function problemsInside(issue: Issue): readonly Issue[] | null {
+  if (issue.code !== 'invalid_union') return null;
+  const isInside = ({ code, path }: Issue): boolean => code === 'unrecognized_keys' || path.length > 0;
+  const [only, ...others] = issue.errors.filter((form) => form.every(isInside));
+  if (only === undefined || others.length > 0) return null;
+  return only.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
+}
+
 function messageOf(issue: Issue): string {
   if (issue.code === 'invalid_type' && issue.input === undefined)
     return `is missing; give it a value (${issue.expected})`;
   if (issue.code === 'invalid_union') {
     const forms = FORMS[String(issue.path.at(-1))] ?? FORMS[String(issue.path.at(-2))];
-    if (forms !== undefined) return forms;
+    if (forms !== undefined) return `${forms}${wordHint(issue.errors.flat())}`;
   }
+  if (issue.code === 'invalid_value') return `${issue.message}${wordHint([{ ...issue, path: [] }])}`;
   if (issue.code === 'invalid_key') {
     return 'a name here begins with a lower-case letter and goes on with lower-case letters, digits, "_" and "-"';
   }
@@ -74,6 +95,8 @@ function messageOf(issue: Issue): string {
  */
 export function describeProblems(issues: readonly Issue[]): readonly string[] {
   return issues.flatMap((issue) => {
+    const inside = problemsInside(issue);
+    if (inside !== null) return describeProblems(inside);
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(issue.path, key));
     const path = pathText(issue.path);
     return [`${path === '' ? 'the default export' : path}: ${messageOf(issue)}`];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTRACT_MODES } from '../schema-change.ts';
 
 const timeZone = z.string().refine(isTimeZone, {
   error: (issue) => `"${String(issue.input)}" is not an IANA time zone such as "Europe/Berlin" or "UTC"`,
@@ -68,6 +69,10 @@ const feedSchema = z.strictObject({
   optional: z.boolean().optional().describe('No matching file is not an error.'),
   ...readingShape,
   columns: z.record(z.string(), columnSchema).describe('Contract column to file column.'),
+  ignoreColumns: z
+    .array(z.string())
+    .optional()
+    .describe('Columns of the file that are not loaded and are no news when they come or go.'),
 });
 
 const fileSourceSchema = z.strictObject({
@@ -77,6 +82,23 @@ const fileSourceSchema = z.strictObject({
   ...readingShape,
   feeds: z.array(feedSchema).min(1),
 });
+
+const contractMode = z.enum(CONTRACT_MODES);
+
+const contractSchema = z.union([
+  contractMode,
+  z.strictObject({
+    newColumns: contractMode
+      .optional()
+      .describe('A column that is neither mapped, ignored nor known; default "evolve".'),
+    missingColumns: contractMode
+      .optional()
+      .describe('A mapped column that is not there; default "freeze", for JSON lines "evolve".'),
+    changedTypes: contractMode
+      .optional()
+      .describe('Values that are not of the type of their column; default "quarantine".'),
+  }),
+]);
 
 const securitySchema = z.strictObject({
   maskPersonalData: z.boolean().default(false).describe('Personal columns are masked for those who only read.'),
@@ -106,6 +128,10 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.enum(['off', 'report', 'stop']))
     .default({})
     .describe('Severity of a check by name, where it is not to have its default.'),
+  contracts: z
+    .record(z.string(), contractSchema)
+    .default({})
+    .describe('What to do when files of an entity look different than before, by entity.'),
   security: securitySchema.prefault({}).describe('What readers see on SQL Server.'),
   sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), fileSourceSchema),
 });
@@ -115,5 +141,6 @@ export type Config = z.output<typeof configSchema>;
 export type SecurityConfig = z.output<typeof securitySchema>;
 export type FileSourceConfig = z.output<typeof fileSourceSchema>;
 export type FeedConfig = z.output<typeof feedSchema>;
+export type ContractConfig = z.output<typeof contractSchema>;
 export type ColumnMapping = z.output<typeof columnSchema>;
 export type FileFormat = z.output<typeof formatSchema>;

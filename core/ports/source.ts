@@ -1,6 +1,7 @@
 import type { Chunk, RejectedRow } from '../chunk.ts';
 import type { FeedConfig } from '../config/schema.ts';
 import type { EntityContract } from '../contract.ts';
+import type { ColumnForm, ContractModes, SchemaChange } from '../schema-change.ts';
 
 /** A feed is one mapping from a source's rows to one entity. */
 export interface Feed {
@@ -9,6 +10,8 @@ export interface Feed {
   readonly source: string;
   readonly contract: EntityContract;
   readonly config: FeedConfig;
+  /** What is done when a unit looks different than those before. */
+  readonly modes: ContractModes;
 }
 
 /** A piece of a source that is taken as a whole: for files one file. */
@@ -43,6 +46,8 @@ export interface ReadRequest {
   readonly known: readonly KnownUnit[];
   /** Take known units again too, in ledger order. */
   readonly full: boolean;
+  /** What the feed's units have looked like so far; nothing before the first. */
+  readonly forms: readonly ColumnForm[];
   /** Ledger number for the first new unit; further new units count up from it. */
   readonly nextSourceId: number;
   /** IANA zone in which local dates and hours are typed. */
@@ -64,11 +69,16 @@ export interface Extraction {
   readonly skipped: readonly SkippedUnit[];
   /** Things a person should know, e.g. a last line that was cut short. Complete once every unit has been read. */
   readonly notes: readonly string[];
+  /** How the units that have been read differ from those before. A note says each of them too. */
+  readonly changes: readonly SchemaChange[];
+  /** What the feed's units have looked like, those of `units` with them. Complete once every unit has been read. */
+  forms(): readonly ColumnForm[];
   /**
    * Yields each row of one of `units` exactly once, in row order; no chunk exceeds `maxRows` rows.
    * A unit can be read once.
    *
    * @throws {SourceFileUnreadableError} the content cannot be read; nothing of the batch may be kept.
+   * @throws {ContractFrozenError} a row shows what the unit's columns did not, and the mode is `freeze`; the same.
    * @throws {InterruptedError} the signal was raised.
    */
   chunks(unit: PlannedUnit): AsyncIterable<ExtractedChunk>;
@@ -86,6 +96,7 @@ export interface Source {
    * @throws {SourceFileMissingError} nothing matches the feed.
    * @throws {SourceFileUnreadableError} a unit cannot be opened.
    * @throws {SourceColumnsError} a mapped column is not in the unit.
+   * @throws {ContractFrozenError} a unit has other columns than before, and the mode is `freeze`.
    */
   prepare(request: ReadRequest): Promise<Extraction>;
   close(): Promise<void>;

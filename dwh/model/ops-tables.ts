@@ -97,6 +97,46 @@ export const sourceFileTable = opsTable(
   ],
 );
 
+export const sourceColumnTable = opsTable(
+  'source_column',
+  "What the columns of a feed's files have looked like; a file that differs is a row of ops.schema_change.",
+  ['feed', 'column_name', 'physical_type'],
+  [
+    col('feed', 'nvarchar(100)', 'The feed.'),
+    col('column_name', 'nvarchar(100)', "The file's column; its first 100 characters."),
+    col(
+      'physical_type',
+      'nvarchar(40)',
+      'Its type, where the format has types, else text; missing: mapped and not there; refused: new, and rows with a value there are refused.',
+    ),
+    col('is_current', 'bit', 'Whether the file read last had it so.'),
+    col('first_source_id', 'int', 'The first file that had it so, as in ops.source_file.'),
+    col('first_run_id', 'int', 'The run that read it.'),
+    col('first_seen_utc', 'datetime2(3)', 'When.'),
+  ],
+);
+
+export const schemaChangeTable = opsTable(
+  'schema_change',
+  'Differences between files and those before them, or what their mapping asks for, each once when it was met.',
+  ['change_id'],
+  [
+    col('change_id', 'int', 'Number of the change.'),
+    col('run_id', 'int', 'The run that met it.'),
+    col('batch_id', 'int', 'The batch the file is in.'),
+    col('feed', 'nvarchar(100)', 'The feed that reads the file.'),
+    col('source_id', 'int', 'The file, as in ops.source_file.'),
+    col('path', 'nvarchar(400)', "Path of the file within the source's directory."),
+    col('column_name', 'nvarchar(100)', "The file's column; its first 100 characters."),
+    col('change_kind', 'nvarchar(20)', 'new_column, missing_column or changed_type.'),
+    col('contract_mode', 'nvarchar(20)', 'What the contract said to do: evolve, freeze or quarantine.'),
+    col('affected_rows', 'bigint', 'Input rows it changed or refused; NULL where they are not counted.', true),
+    col('description', 'nvarchar(1000)', 'What is different and what was done.'),
+    col('sample', 'nvarchar(400)', 'A value and why it is not of the type.', true),
+    col('met_utc', 'datetime2(3)', 'When the batch was complete.'),
+  ],
+);
+
 export const quarantineTable = opsTable(
   'quarantine',
   'Input rows that were not let in, each once, with every problem it has.',
@@ -172,6 +212,8 @@ export const opsTables: readonly Table[] = [
   stepTable,
   batchTable,
   sourceFileTable,
+  sourceColumnTable,
+  schemaChangeTable,
   quarantineTable,
   checkResultTable,
   viewTextTable,

@@ -4,18 +4,23 @@ import {
   checkResultTable,
   quarantineTable,
   runTable,
+  schemaChangeTable,
+  sourceColumnTable,
   sourceFileTable,
   stepTable,
 } from '../model/ops-tables.ts';
-import { qualifiedName } from '../model/table.ts';
+import { qualifiedName, type Table } from '../model/table.ts';
 
 export const LOADER_ROLE = 'storehouse_loader';
 export const READER_ROLE = 'storehouse_reader';
 
 /** They hold rows as the source wrote them, before anything is masked or filtered. */
-const RAW_COLUMNS: readonly string[] = ['problems', 'raw_text'];
+const RAW_COLUMNS: readonly string[] = ['problems', 'raw_text', 'sample'];
 
-const STATUS_TABLES = [runTable, stepTable, batchTable, sourceFileTable, checkResultTable];
+const STATUS_TABLES = [runTable, stepTable, batchTable, sourceFileTable, sourceColumnTable, checkResultTable];
+
+/** Of these a reader sees all but the raw columns. */
+const TABLES_WITH_ROWS = [quarantineTable, schemaChangeTable];
 
 /** Run before data are hidden, by whoever applies the plan: a login that is subject to it would load wrongly. */
 export const ASSERT_SEES_ALL = `IF COALESCE(IS_ROLEMEMBER(N'${LOADER_ROLE}'), 0) = 0 AND COALESCE(IS_ROLEMEMBER(N'db_owner'), 0) = 0
@@ -36,12 +41,15 @@ GRANT SELECT ON SCHEMA::mart TO ${LOADER_ROLE};
 GRANT SELECT ON SCHEMA::checks TO ${LOADER_ROLE};`;
 
 function readerGrants(): string {
-  const shown = quarantineTable.columns.map(({ name }) => name).filter((name) => !RAW_COLUMNS.includes(name));
+  const grantShown = (table: Table): string => {
+    const shown = table.columns.map(({ name }) => name).filter((name) => !RAW_COLUMNS.includes(name));
+    return `GRANT SELECT ON ${qualifiedName(table)} (${shown.join(', ')}) TO ${READER_ROLE};`;
+  };
   return [
     '-- Reports, the star below them, and how the loads went. Not stg and hist, and of refused rows not what they said.',
     ...['mart', 'checks', 'dim', 'fact'].map((schema) => `GRANT SELECT ON SCHEMA::${schema} TO ${READER_ROLE};`),
     ...STATUS_TABLES.map((table) => `GRANT SELECT ON ${qualifiedName(table)} TO ${READER_ROLE};`),
-    `GRANT SELECT ON ${qualifiedName(quarantineTable)} (${shown.join(', ')}) TO ${READER_ROLE};`,
+    ...TABLES_WITH_ROWS.map(grantShown),
   ].join('\n');
 }
 

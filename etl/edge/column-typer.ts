@@ -7,10 +7,17 @@ import type { ColumnParser } from './column-parser.ts';
 export class RowProblems {
   readonly byRow = new Map<number, Problem[]>();
 
+  /** `found`: what is known of the rows before they are typed. */
+  constructor(found: ReadonlyMap<number, readonly Problem[]>) {
+    for (const [row, problems] of found) this.byRow.set(row, [...problems]);
+  }
+
   add(row: number, problem: Problem): void {
     const problems = this.byRow.get(row);
     if (problems === undefined) this.byRow.set(row, [problem]);
-    else problems.push(problem);
+    else if (!problems.some((other) => other.code === 'column_missing' && other.column === problem.column)) {
+      problems.push(problem);
+    }
   }
 }
 

@@ -17,7 +17,12 @@ export interface EdgeOptions {
   readonly reading: ReadingOptions;
   /** IANA zone of the local dates and hours that stand beside instants. */
   readonly reportingTimeZone: string;
+  /** Decides about a chunk's problems before the rows that have any are refused; without it all are. */
+  readonly settle?: SettleProblems;
 }
+
+/** May take rows out of `problems`: they are let in, with what could not be typed left empty. */
+export type SettleProblems = (raw: RawChunk, problems: RowProblems) => void;
 
 /** Types every value once, where it enters. */
 export interface Edge {
@@ -43,9 +48,10 @@ export function compileEdge(options: EdgeOptions): Edge {
   return {
     rawColumns: bound.rawColumns,
     type(raw) {
-      const problems = new RowProblems();
+      const problems = new RowProblems(raw.problems);
       const rowCount = raw.rowNumbers.length;
       const typed = columns.map(({ type }) => type(raw.columns, rowCount, problems));
+      if (problems.byRow.size > 0) options.settle?.(raw, problems);
       const kept = keepRows(raw.rowNumbers, typed, problems);
       return {
         chunk: {

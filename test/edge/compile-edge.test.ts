@@ -125,6 +125,7 @@ describe('a refused row', () => {
     ],
     rejected: [early],
     blankRows: 1,
+    problems: new Map(),
     rawTextOf: (row) => `raw ${row}`,
   });
 
@@ -179,6 +180,7 @@ describe('compileEdge', () => {
       columns: [['k'], ['s'], ['2024-01-01 05:00:00']],
       rejected: [],
       blankRows: 0,
+      problems: new Map(),
       rawTextOf: () => '',
     });
     expect(typed.chunk.columns.map(({ name }) => name)).toEqual([

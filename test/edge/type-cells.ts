@@ -36,6 +36,7 @@ export function typeRow(
     columns: fields.map((field) => [field]),
     rejected: [],
     blankRows: 0,
+    problems: new Map(),
     rawTextOf: () => fields.join(';'),
   });
 }

@@ -34,6 +34,7 @@ function requestOf(harness: SourceHarness, more: Partial<ReadRequest> = {}): Rea
   return {
     feed: harness.feed,
     known: [],
+    forms: [],
     full: false,
     nextSourceId: 1,
     reportingTimeZone: 'UTC',

@@ -28,6 +28,7 @@ describe(isMissing ? 'Fecom files (SKIPPED: FECOM_DIR is not set)' : 'Fecom file
     const extraction = await source.prepare({
       feed,
       known: [],
+      forms: [],
       full: false,
       nextSourceId: 1,
       reportingTimeZone: 'UTC',

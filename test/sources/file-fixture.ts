@@ -4,6 +4,7 @@ import path from 'node:path';
 import { configSchema, type FileSourceConfig } from '../../core/config/schema.ts';
 import type { EntityContract } from '../../core/contract.ts';
 import type { ExtractedChunk, Extraction, Feed, ReadRequest } from '../../core/ports/source.ts';
+import { contractModes } from '../../etl/contract-modes.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
 import { allChunks } from '../ports/all-chunks.ts';
 
@@ -51,6 +52,7 @@ export class FileFixture {
       source: 'shop',
       contract: options.contract ?? plainContract,
       config: { entity: 'thing', files: '*', columns: { a: 'a', b: 'b' }, ...options.config },
+      modes: contractModes(undefined, parseFormat(options.format ?? { type: 'csv' })),
     };
   }
 
@@ -66,6 +68,7 @@ export class FileFixture {
     return this.source.prepare({
       feed: this.feed,
       known: [],
+      forms: [],
       full: false,
       nextSourceId: 1,
       reportingTimeZone: 'UTC',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { contractModes } from '../../etl/contract-modes.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
 import { type SourceHarness, type SuiteRow, sourceSuite, suiteContract } from '../ports/source-suite.ts';
 import { parseFormat } from './file-fixture.ts';
@@ -21,6 +22,7 @@ async function createHarness(format: object, extension: string, write: WriteUnit
       source: 'suite',
       contract: suiteContract,
       config: { entity: 'thing', files: '*', columns: { id: 'id', amount: 'amount' } },
+      modes: contractModes(undefined, undefined),
     },
     putUnit: (name, rows) => write(fileOf(name), rows),
     removeUnit: (name) => rm(fileOf(name)),

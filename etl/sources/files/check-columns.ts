@@ -4,19 +4,21 @@ import { SourceColumnsError } from '../../../core/errors.ts';
 export interface ColumnCheck {
   /** The file's name in messages. */
   readonly path: string;
-  /** Columns the mapping wants. */
-  readonly wanted: readonly string[];
+  /** Columns that must be there. */
+  readonly needed: readonly string[];
+  /** Columns the mapping names. */
+  readonly mapped: readonly string[];
   /** Columns the file has. */
   readonly present: readonly string[];
   /** What more could be wrong, as a sentence, or "". */
   readonly hint: string;
 }
 
-/** @throws {SourceColumnsError} a wanted column is not there, or is there twice. */
+/** @throws {SourceColumnsError} a needed column is not there, or a mapped one is there twice. */
 export function checkColumns(check: ColumnCheck): void {
-  const missing = check.wanted.filter((name) => !check.present.includes(name));
+  const missing = check.needed.filter((name) => !check.present.includes(name));
   if (missing.length > 0) throw missingColumnsError(check, missing);
-  const twice = check.wanted.filter((name) => check.present.indexOf(name) !== check.present.lastIndexOf(name));
+  const twice = check.mapped.filter((name) => check.present.indexOf(name) !== check.present.lastIndexOf(name));
   if (twice.length === 0) return;
   throw new SourceColumnsError(
     `"${check.path}" has more than one column ${quoteAll(twice)}, so it is not clear which is meant. Rename one of them in the file.`,

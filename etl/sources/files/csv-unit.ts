@@ -1,11 +1,14 @@
+import { TEXT_FORM } from '../../../core/schema-change.ts';
 import { compileEdge } from '../../edge/compile-edge.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
-import { checkColumns } from './check-columns.ts';
+import { compareColumns } from './compare-columns.ts';
 import { headerHint, readCsvColumns } from './csv-header.ts';
 import type { CsvFormat } from './csv-record.ts';
 import { CsvSplitter } from './csv-splitter.ts';
 import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
 import { RawChunkBuilder } from './raw-chunk-builder.ts';
+import { compileGuard, type RowGuard } from './row-guard.ts';
+import { settleTypes } from './settle-types.ts';
 import { readTextBlocks } from './text-blocks.ts';
 
 export async function prepareCsvUnit(request: UnitRequest, format: CsvFormat): Promise<PreparedUnit> {
@@ -15,15 +18,28 @@ export async function prepareCsvUnit(request: UnitRequest, format: CsvFormat): P
     columns: feed.config.columns,
     reading: feed.config,
     reportingTimeZone: request.reportingTimeZone,
+    settle: settleTypes(feed, file.path, request.watch),
   });
   const present = await readCsvColumns(file, format, request.signal);
   if (file.bytes === 0) {
     request.note(`"${file.path}" is empty.`);
     return { edge, read: readNothing };
   }
-  checkColumns({ path: file.path, wanted: edge.rawColumns, present, hint: headerHint(present, format) });
-  const positions = edge.rawColumns.map((name) => present.indexOf(name));
-  return { edge, read: () => readCsv(request, format, present.length, positions) };
+  const found = present.map((name) => ({ name, type: TEXT_FORM }));
+  const compared = compareColumns(request, edge.rawColumns, found, headerHint(present, format));
+  const layout = {
+    fieldCount: present.length,
+    positions: edge.rawColumns.map((name) => present.indexOf(name)),
+    guard: compileGuard(feed, present, compared),
+  };
+  return { edge, read: () => readCsv(request, format, layout) };
+}
+
+interface CsvLayout {
+  readonly fieldCount: number;
+  /** Of the raw columns among the fields; -1 for one that is not there. */
+  readonly positions: readonly number[];
+  readonly guard: RowGuard | undefined;
 }
 
 async function* readNothing(): AsyncGenerator<RawChunk> {}
@@ -31,13 +47,12 @@ async function* readNothing(): AsyncGenerator<RawChunk> {}
 async function* readCsv(
   request: UnitRequest,
   format: CsvFormat,
-  fieldCount: number,
-  positions: readonly number[],
+  { fieldCount, positions, guard }: CsvLayout,
 ): AsyncGenerator<RawChunk> {
   const { file, maxRows, signal } = request;
   const builder = new RawChunkBuilder(request.unit.sourceId, positions.length, maxRows);
   const splitter: CsvSplitter = new CsvSplitter(format, fieldCount, {
-    row: (fields, rawText) => builder.addRow(fields, positions, rawText),
+    row: (fields, rawText) => builder.addRow(fields, positions, rawText, guard?.(fields)),
     blank: () => builder.addBlank(),
     broken: (rawText, reason, isCut) => {
       builder.addRejected(rawText, isCut ? 'cut_short' : 'malformed_row', reason);

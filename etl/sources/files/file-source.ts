@@ -3,14 +3,16 @@ import { ParquetFiles } from '../../../connect/duckdb/read-parquet.ts';
 import type { FileFormat, FileSourceConfig } from '../../../core/config/schema.ts';
 import type { Extraction, ReadRequest, Source } from '../../../core/ports/source.ts';
 import { prepareCsvUnit } from './csv-unit.ts';
+import { FeedColumns } from './feed-columns.ts';
 import { hashFile } from './file-content.ts';
-import { FileExtraction } from './file-extraction.ts';
+import { FileExtraction, type WatchedUnit } from './file-extraction.ts';
 import { findFiles } from './find-files.ts';
 import type { HashedFile } from './input-file.ts';
 import { prepareJsonLinesUnit } from './json-lines-unit.ts';
 import { prepareParquetUnit } from './parquet-unit.ts';
 import { planUnits } from './plan-units.ts';
 import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
+import { UnitWatch } from './unit-watch.ts';
 
 /** Reads CSV, JSON lines and Parquet files of one directory. A file is taken as a whole, and each content once. */
 export class FileSource implements Source {
@@ -34,17 +36,16 @@ export class FileSource implements Source {
     const plan = planUnits({ ...request, files: await this.#findAndHash(request) });
     const notes: string[] = [];
     const note = (text: string) => notes.push(text);
-    const prepared: PreparedUnit[] = [];
+    const format = feed.config.format ?? this.#format;
+    const columns = new FeedColumns(request.forms);
+    const prepared: WatchedUnit[] = [];
     for (const { file, unit } of plan.toRead) {
-      prepared.push(await this.#prepareUnit({ ...request, file, unit, note }, feed.config.format ?? this.#format));
+      const watch = new UnitWatch(feed, unit);
+      const ready = await this.#prepareUnit({ ...request, file, unit, note, columns, watch }, format);
+      prepared.push({ ...ready, watch });
     }
-    return new FileExtraction({
-      units: plan.toRead.map(({ unit }) => unit),
-      skipped: plan.skipped,
-      prepared,
-      notes,
-      signal,
-    });
+    const units = plan.toRead.map(({ unit }) => unit);
+    return new FileExtraction({ feed: feed.name, units, skipped: plan.skipped, prepared, columns, notes, signal });
   }
 
   async close(): Promise<void> {

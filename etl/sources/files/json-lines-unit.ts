@@ -3,12 +3,14 @@ import type { RawChunk } from '../../edge/raw-chunk.ts';
 import { cutShortNote } from './csv-unit.ts';
 import { hasInvalidBytes, showInvalidBytes } from './decode-text.ts';
 import { readJsonFields } from './json-fields.ts';
+import { JsonShape } from './json-shape.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
 import { RawChunkBuilder } from './raw-chunk-builder.ts';
+import { settleTypes } from './settle-types.ts';
 import { readTextBlocks } from './text-blocks.ts';
 
-/** One object a line. Objects may lack keys, so a mapped key that no row has is noted and not an error. */
+/** One object a line. Objects may lack keys, so unless the contract says otherwise a mapped key that no row has is noted and not an error. */
 export async function prepareJsonLinesUnit(request: UnitRequest): Promise<PreparedUnit> {
   const { feed } = request;
   const edge = compileEdge({
@@ -16,6 +18,7 @@ export async function prepareJsonLinesUnit(request: UnitRequest): Promise<Prepar
     columns: feed.config.columns,
     reading: feed.config,
     reportingTimeZone: request.reportingTimeZone,
+    settle: settleTypes(feed, request.file.path, request.watch),
   });
   return { edge, read: () => readJsonLines(request, edge.rawColumns) };
 }
@@ -29,7 +32,7 @@ async function* readJsonLines(request: UnitRequest, columns: readonly string[]):
     yield* builder.takeFull();
   }
   splitter.end();
-  rows.noteUnseenColumns();
+  rows.end();
   yield* builder.takeRest();
 }
 
@@ -38,14 +41,14 @@ class JsonRows {
   readonly #columns: readonly string[];
   readonly #positions: readonly number[];
   readonly #builder: RawChunkBuilder;
-  readonly #unseen: Set<string>;
+  readonly #shape: JsonShape;
 
   constructor(request: UnitRequest, columns: readonly string[], builder: RawChunkBuilder) {
     this.#request = request;
     this.#columns = columns;
     this.#positions = columns.map((_column, index) => index);
     this.#builder = builder;
-    this.#unseen = new Set(columns);
+    this.#shape = new JsonShape(request, columns);
   }
 
   take(rawLine: string, isUnended: boolean): void {
@@ -60,16 +63,14 @@ class JsonRows {
     } else if (isBlank(fields)) {
       this.#builder.addBlank();
     } else {
-      for (const column of this.#unseen) if (fields.has(column)) this.#unseen.delete(column);
+      const problems = this.#shape.check(fields, this.#builder.rowNumber + 1);
       const values = this.#columns.map((column) => fields.get(column) ?? null);
-      this.#builder.addRow(values, this.#positions, line);
+      this.#builder.addRow(values, this.#positions, line, problems);
     }
   }
 
-  noteUnseenColumns(): void {
-    if (this.#unseen.size === 0 || this.#builder.rowNumber === 0) return;
-    const names = [...this.#unseen].map((name) => `"${name}"`).join(', ');
-    this.#request.note(`No row of "${this.#request.file.path}" has the mapped ${names}; it stays empty.`);
+  end(): void {
+    this.#shape.finish();
   }
 
   #reject(line: string, problem: string, isUnended: boolean): void {

@@ -3,10 +3,13 @@ import type { ColumnMapping, FeedConfig } from '../../../core/config/schema.ts';
 import { compileEdge } from '../../edge/compile-edge.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
 import { mergeReading, type ReadingOptions } from '../../edge/reading.ts';
-import { checkColumns } from './check-columns.ts';
+import { compareColumns } from './compare-columns.ts';
 import { assertUnchangedOnDisk } from './file-content.ts';
+import { physicalType } from './physical-types.ts';
 import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
 import { RawChunkBuilder } from './raw-chunk-builder.ts';
+import { compileGuard, type RowGuard } from './row-guard.ts';
+import { settleTypes } from './settle-types.ts';
 
 /**
  * Columns that are text in the file are read as the feed says. Typed ones bring their own format: numbers with
@@ -21,10 +24,29 @@ export async function prepareParquetUnit(request: UnitRequest, files: ParquetFil
     // The options of the feed are in every column by now; what remains is the zone, for constants.
     reading: { timeZone: feed.config.timeZone },
     reportingTimeZone: request.reportingTimeZone,
+    settle: settleTypes(feed, file.path, request.watch),
   });
-  checkColumns({ path: file.path, wanted: edge.rawColumns, present: present.map(({ name }) => name), hint: '' });
-  const wanted = edge.rawColumns.flatMap((name) => present.filter((column) => column.name === name));
-  return { edge, read: () => readParquet(request, files, present, wanted) };
+  const found = present.map(({ name, type }) => ({ name, type: physicalType(type) }));
+  const compared = compareColumns(request, edge.rawColumns, found, '');
+  const names = [...edge.rawColumns, ...compared.unexpected];
+  const wanted = names.flatMap((name) => present.filter((column) => column.name === name));
+  const fields = wanted.map(({ name }) => name);
+  const layout = {
+    present,
+    wanted,
+    positions: edge.rawColumns.map((name) => fields.indexOf(name)),
+    guard: compileGuard(feed, fields, compared),
+  };
+  return { edge, read: () => readParquet(request, files, layout) };
+}
+
+interface ParquetLayout {
+  readonly present: readonly ParquetColumn[];
+  /** What is read. */
+  readonly wanted: readonly ParquetColumn[];
+  /** Of the raw columns among what is read; -1 for one that is not there. */
+  readonly positions: readonly number[];
+  readonly guard: RowGuard | undefined;
 }
 
 function withOwnFormats(config: FeedConfig, present: readonly ParquetColumn[]): FeedConfig['columns'] {
@@ -54,18 +76,16 @@ function formatOf(type: string, reading: ReadingOptions): ReadingOptions {
 async function* readParquet(
   request: UnitRequest,
   files: ParquetFiles,
-  present: readonly ParquetColumn[],
-  wanted: readonly ParquetColumn[],
+  { present, wanted, positions, guard }: ParquetLayout,
 ): AsyncGenerator<RawChunk> {
   const { file, unit, maxRows, signal } = request;
-  const builder = new RawChunkBuilder(unit.sourceId, wanted.length, maxRows);
-  const positions = wanted.map((_column, index) => index);
+  const builder = new RawChunkBuilder(unit.sourceId, positions.length, maxRows);
   await assertUnchangedOnDisk(file);
   for await (const rows of files.read(file.absolutePath, present, wanted, signal)) {
     for (let row = 0; row < rows.rowNumbers.length; row++) {
       const fields = rows.columns.map((values) => values[row] ?? null);
       if (rows.isBlank[row] === true) builder.addBlank();
-      else builder.addRow(fields, positions, () => rawJson(wanted, fields));
+      else builder.addRow(fields, positions, () => rawJson(wanted, fields), guard?.(fields));
     }
     yield* builder.takeFull();
   }
@@ -73,7 +93,7 @@ async function* readParquet(
   yield* builder.takeRest();
 }
 
-/** A Parquet row has no text of its own; its mapped columns as JSON stand for it. */
+/** A Parquet row has no text of its own; the columns that are read, as JSON, stand for it. */
 function rawJson(columns: readonly ParquetColumn[], fields: readonly (string | null)[]): string {
   return JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name, fields[index] ?? null])));
 }

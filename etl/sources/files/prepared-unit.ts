@@ -1,7 +1,9 @@
 import type { Feed, PlannedUnit } from '../../../core/ports/source.ts';
 import type { Edge } from '../../edge/compile-edge.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
+import type { FeedColumns } from './feed-columns.ts';
 import type { HashedFile } from './input-file.ts';
+import type { UnitWatch } from './unit-watch.ts';
 
 export interface UnitRequest {
   readonly file: HashedFile;
@@ -10,6 +12,10 @@ export interface UnitRequest {
   readonly reportingTimeZone: string;
   readonly maxRows: number;
   readonly signal: AbortSignal;
+  /** What the feed's files have looked like before this one, which adds to it. */
+  readonly columns: FeedColumns;
+  /** Takes how this file differs from them. */
+  readonly watch: UnitWatch;
   /** Takes what a person should know about the unit. */
   note(text: string): void;
 }

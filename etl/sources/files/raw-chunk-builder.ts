@@ -1,4 +1,4 @@
-import type { ProblemCode, RejectedRow } from '../../../core/chunk.ts';
+import type { Problem, ProblemCode, RejectedRow } from '../../../core/chunk.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
 
 /** A row's text, or how to make it if the row is refused. */
@@ -12,6 +12,7 @@ export class RawChunkBuilder {
   #columns: (string | null)[][];
   #rowNumbers: number[] = [];
   #rawTexts: RawText[] = [];
+  #problems = new Map<number, readonly Problem[]>();
   #rejected: RejectedRow[] = [];
   #blankRows = 0;
   #ready: RawChunk[] = [];
@@ -27,8 +28,14 @@ export class RawChunkBuilder {
     return this.#rowNumber;
   }
 
-  /** `positions[i]` says which of the fields belongs to column i. */
-  addRow(fields: readonly (string | null)[], positions: readonly number[], rawText: RawText): void {
+  /** `positions[i]` says which of the fields belongs to column i, -1 that none does. A row with problems is refused. */
+  addRow(
+    fields: readonly (string | null)[],
+    positions: readonly number[],
+    rawText: RawText,
+    problems?: readonly Problem[],
+  ): void {
+    if (problems !== undefined && problems.length > 0) this.#problems.set(this.#rowNumbers.length, problems);
     for (let column = 0; column < positions.length; column++) {
       this.#columns[column]?.push(fields[positions[column] ?? -1] ?? null);
     }
@@ -74,11 +81,13 @@ export class RawChunkBuilder {
       columns: this.#columns,
       rejected: this.#rejected,
       blankRows: this.#blankRows,
+      problems: this.#problems,
       rawTextOf: (rowIndex) => textOf(rawTexts[rowIndex]),
     });
     this.#columns = emptyColumns(this.#columns.length);
     this.#rowNumbers = [];
     this.#rawTexts = [];
+    this.#problems = new Map();
     this.#rejected = [];
     this.#blankRows = 0;
   }

@@ -1,0 +1,14 @@
+import type { ContractColumn } from '../../../core/contract.ts';
+import type { Feed } from '../../../core/ports/source.ts';
+
+/** The file's column that a contract column is read from; null for constants and unmapped ones. */
+export function fileColumnOf({ config }: Feed, contractColumn: string): string | null {
+  const mapping = Object.hasOwn(config.columns, contractColumn) ? config.columns[contractColumn] : undefined;
+  if (mapping === undefined || typeof mapping === 'string') return mapping ?? null;
+  return 'column' in mapping ? mapping.column : null;
+}
+
+/** Contract columns that are read from a column of the file. */
+export function contractColumnsOf(feed: Feed, fileColumn: string): readonly ContractColumn[] {
+  return feed.contract.columns.filter(({ name }) => fileColumnOf(feed, name) === fileColumn);
+}
