@@ -121,7 +121,7 @@ export class UnitWatch {
     const hasDefault = fed.some((one) => one.default !== undefined);
     const what = isVital
       ? 'no row has a value there'
-      : `${count(this.#rows, 'row')} loaded with ${hasDefault ? 'its default' : 'nothing'} there, also over values that the warehouse had`;
+      : `${count(this.#rows, 'row')} loaded with ${hasDefault ? 'its default' : 'nothing'} there, also where the warehouse had a value`;
     const description = `lacks the mapped column ${quoteAll([column])}: ${what}`;
     this.#take('missing_column', column, this.#feed.modes.missingColumns, this.#rows, description);
   }
