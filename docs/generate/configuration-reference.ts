@@ -23,6 +23,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 const OBJECT_TYPES: Readonly<Record<string, string>> = {
   'configuration.security': '[security](#security)',
   'configuration.checks': 'check name → `"off"`, `"report"` or `"stop"`',
+  'configuration.contracts': 'entity → mode or [modes](#contract-modes)',
   'configuration.sources': 'name → [source](#a-source)',
   'source.format': '[format](#a-format)',
   'source.feeds': 'list of [feeds](#a-feed)',
@@ -91,10 +92,15 @@ function columns(column: SchemaNode, constant: SchemaNode, reading: readonly str
   return blocks('### A column', intro, table(HEAD, rows));
 }
 
+const CONTRACT_INTRO =
+  'A mode is `"evolve"`, `"freeze"` or `"quarantine"`; one word alone stands for all three keys. [What they do](#when-files-change).';
+
 /** Every key of the configuration, from its schema. Markdown. */
 export function configurationReference(): string {
   const root = parseSchema(configSchema.toJSONSchema({ io: 'input' }));
   const security = nodeAt(root, ['security']);
+  const modes = nodeAt(root, ['contracts', '*']).choices.find((choice) => choice.properties.size > 0);
+  if (modes === undefined) throw new Error('The schema of a contract has changed.');
   const source = nodeAt(root, ['sources', '*']);
   const feed = nodeAt(source, ['feeds', '*']);
   const [column, constant] = nodeAt(feed, ['columns', '*']).choices.filter((choice) => choice.properties.size > 0);
@@ -103,6 +109,7 @@ export function configurationReference(): string {
   return blocks(
     section('The configuration', 'configuration', root, [...root.properties.keys()]),
     section('Security', 'security', security, [...security.properties.keys()], 'Without effect on DuckDB.'),
+    section('Contract modes', 'contract', modes, [...modes.properties.keys()], CONTRACT_INTRO),
     section(
       'A source',
       'source',

@@ -93,8 +93,28 @@ describe.concurrent('wrong values', SLOW, () => {
     await expectRefused(
       folder,
       ['run'],
-      '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, readCopies, checks, security, sources',
+      '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, readCopies, checks, contracts, security, sources',
     );
+  });
+
+  it.each([
+    [
+      { customer: 'freze' },
+      '- contracts.customer: write "evolve", "freeze", "quarantine" or { newColumns: "…", missingColumns: "…", changedTypes: "…" }; did you mean "freeze"?',
+    ],
+    [
+      { customer: { newColumns: 'evolv' } },
+      '- contracts.customer.newColumns: Invalid option: expected one of "evolve"|"freeze"|"quarantine"; did you mean "evolve"?',
+    ],
+    [{ customer: { missing: 'freeze' } }, '- contracts.customer.missing: unknown key; did you mean "missingColumns"?'],
+    [
+      { customer: { newColumn: 'freeze', changedTypes: 1 } },
+      '- contracts.customer.newColumn: unknown key; did you mean "newColumns"?',
+    ],
+  ])('of contracts come with what may be meant: %j', async (contracts, message) => {
+    await using folder = await ShopFolder.empty();
+    await folder.configure({ contracts });
+    await expectRefused(folder, ['run'], message);
   });
 
   it('of feeds, checks and the warehouse are reported together, before anything is opened', async () => {
@@ -104,12 +124,14 @@ describe.concurrent('wrong values', SLOW, () => {
     await folder.configure({
       warehouse: 'sqlserver://sa:geheim@db01/?encrypted=yes',
       checks: { order_without_item: 'stop' },
+      contracts: { custmer: 'freeze' },
       sources,
     });
     const err = await expectRefused(folder, ['run'], 'warehouse: the URL of SQL Server db01 has 2 problems:');
     expect(err).toContain('- encrypted: unknown option; did you mean "encrypt"?');
     expect(err).toContain('- database: is missing;');
     expect(err).toContain('checks.order_without_item: there is no such check; did you mean "order_without_items"?');
+    expect(err).toContain('contracts.custmer: there is no entity "custmer"; did you mean "customer"?');
     expect(err).toContain('sources.shop.feeds[0].entity: there is no entity "ordr"');
     expect(err).not.toContain('geheim');
   });

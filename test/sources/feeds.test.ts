@@ -73,3 +73,45 @@ describe('resolveFeeds', () => {
     );
   });
 });
+
+describe('contract modes', () => {
+  const modesOf = (contracts: ConfigInput['contracts'], format: object = { type: 'csv' }) =>
+    resolveFeeds(
+      configSchema.parse({ contracts, sources: { shop: { kind: 'files', directory: '.', format, feeds: [seller] } } }),
+    )[0]?.modes;
+
+  it.each([
+    [undefined, { type: 'csv' }, 'evolve freeze quarantine'],
+    [undefined, { type: 'parquet' }, 'evolve freeze quarantine'],
+    [undefined, { type: 'jsonl' }, 'evolve evolve quarantine'],
+    [{ customer: 'freeze' }, { type: 'csv' }, 'evolve freeze quarantine'],
+    [{ seller: 'freeze' }, { type: 'jsonl' }, 'freeze freeze freeze'],
+    [{ seller: { changedTypes: 'evolve' } }, { type: 'csv' }, 'evolve freeze evolve'],
+    [
+      { seller: { newColumns: 'quarantine', missingColumns: 'freeze' } },
+      { type: 'jsonl' },
+      'quarantine freeze quarantine',
+    ],
+  ] as const)('of %j for %j are %s', (contracts, format, expected) => {
+    const modes = modesOf(contracts, format);
+    expect(`${modes?.newColumns} ${modes?.missingColumns} ${modes?.changedTypes}`).toBe(expected);
+  });
+
+  it('cannot be given for an entity that there is not, nor can a column be mapped and ignored', () => {
+    const config = configSchema.parse({
+      contracts: { sellers: 'freeze', zzz: 'evolve' },
+      sources: { shop: { kind: 'files', directory: '.', feeds: [{ ...seller, ignoreColumns: ['x', 'ID'] }] } },
+    });
+    expect(() => resolveFeeds(config)).toThrow(
+      new ConfigurationError(
+        [
+          'The feeds cannot be used as configured:',
+          '- contracts.sellers: there is no entity "sellers"; did you mean "seller"?',
+          '- contracts.zzz: there is no entity "zzz"; known are geography, customer, seller, product, order, order_item, payment, review',
+          '- sources.shop.feeds[0].ignoreColumns: "ID" is mapped in columns too; take it out of one of the two',
+        ].join('\n'),
+        { context: { problems: 3 } },
+      ),
+    );
+  });
+});

@@ -104,7 +104,7 @@ describe('columns that do not fit', () => {
     const options = { config: { columns: { a: 'Order_ID', b: 'Price' } } };
     const message = await expectError({ 'x.csv': 'order_id;Prize;Quantity\n' }, options, SourceColumnsError);
     message.toBe(
-      '"x.csv" does not have the mapped columns "Order_ID" (did you mean "order_id"?), "Price" (did you mean "Prize"?). Its columns are: "order_id", "Prize", "Quantity". Correct `columns` of the feed, or the file.',
+      '"x.csv" does not have the mapped columns "Order_ID" (did you mean "order_id"?), "Price" (did you mean "Prize"?). Its columns are: "order_id", "Prize", "Quantity". Correct `columns` of the feed, or the file; or set contracts.thing.missingColumns to "evolve" to go on without.',
     );
   });
 

@@ -77,7 +77,7 @@ describe('JSON lines', () => {
 
   it('notes a mapped key that no row has', async () => {
     expect((await readJson('{"a":"1"}\n{"a":"2"}\n')).notes).toEqual([
-      'No row of "x.jsonl" has the mapped "b"; it stays empty.',
+      'shop/thing: "x.jsonl" lacks the mapped column "b": 2 rows loaded with nothing there, also where the warehouse had a value',
     ]);
   });
 });

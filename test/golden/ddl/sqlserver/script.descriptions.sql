@@ -79,6 +79,32 @@ EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'batch_id', N'The ba
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'taken_utc', N'When that batch was complete.';
 GO
 
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', NULL, N'What the columns of a feed''s files have looked like; a file that differs is a row of ops.schema_change.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', N'feed', N'The feed.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', N'column_name', N'The file''s column; its first 100 characters.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', N'physical_type', N'Its type, where the format has types, else text; missing: mapped and not there; refused: new, and rows with a value there are refused.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', N'is_current', N'Whether the file read last had it so.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', N'first_source_id', N'The first file that had it so, as in ops.source_file.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', N'first_run_id', N'The run that read it.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_column', N'first_seen_utc', N'When.';
+GO
+
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', NULL, N'Differences between files and those before them, or what their mapping asks for, each once when it was met.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'change_id', N'Number of the change.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'run_id', N'The run that met it.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'batch_id', N'The batch the file is in.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'feed', N'The feed that reads the file.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'source_id', N'The file, as in ops.source_file.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'path', N'Path of the file within the source''s directory.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'column_name', N'The file''s column; its first 100 characters.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'change_kind', N'new_column, missing_column or changed_type.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'contract_mode', N'What the contract said to do: evolve, freeze or quarantine.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'affected_rows', N'Input rows it changed or refused; NULL where they are not counted.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'description', N'What is different and what was done.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'sample', N'A value and why it is not of the type.';
+EXEC ops.set_description N'ops', N'TABLE', N'schema_change', N'met_utc', N'When the batch was complete.';
+GO
+
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', NULL, N'Input rows that were not let in, each once, with every problem it has.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'quarantine_id', N'Number of the refused row.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'batch_id', N'The batch it came with.';
