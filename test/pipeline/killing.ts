@@ -29,6 +29,8 @@ export interface LoadState {
   readonly figures: Readonly<Record<string, unknown>>;
   readonly findings: RowCounts;
   readonly refused: RowCounts;
+  /** What is remembered of the files' columns. */
+  readonly columns: readonly string[];
   readonly problems: readonly string[];
   /** Status of each run, oldest first. */
   readonly runs: readonly string[];
@@ -43,6 +45,10 @@ WHERE r.severity = 'quarantine' GROUP BY r.check_name`,
   return Object.fromEntries(rows.map(([name, count]) => [String(name), Number(count)]));
 }
 
+const COLUMNS = `SELECT c.feed, c.column_name, c.physical_type, c.is_current, c.first_source_id
+FROM ops.source_column AS c
+ORDER BY c.feed, c.column_name, c.physical_type`;
+
 /** Loads to the end, whatever was there before, and looks at the result. */
 export async function finishLoad(directory: string, location: string): Promise<LoadState> {
   const store = await TestWarehouse.open(location, exampleConfig('shop', directory));
@@ -55,6 +61,7 @@ export async function finishLoad(directory: string, location: string): Promise<L
       figures: await foundFigures(store.warehouse),
       findings: await storedFindings(store.warehouse),
       refused: await refusedFindings(store),
+      columns: await store.lines(COLUMNS),
       problems: await accountingProblems(store.warehouse),
       runs: await store.lines('SELECT r.status FROM ops.run AS r ORDER BY r.run_id'),
     };

@@ -63,10 +63,20 @@ class JsonRows {
     } else if (isBlank(fields)) {
       this.#builder.addBlank();
     } else {
-      const problems = this.#shape.check(fields, this.#builder.rowNumber + 1);
-      const values = this.#columns.map((column) => fields.get(column) ?? null);
-      this.#builder.addRow(values, this.#positions, line, problems);
+      this.#takeFields(fields, line);
     }
+  }
+
+  #takeFields(fields: ReadonlyMap<string, string | null>, line: string): void {
+    let found = 0;
+    const values = this.#columns.map((column) => {
+      const value = fields.get(column);
+      if (value !== undefined) found++;
+      return value ?? null;
+    });
+    const isUsual = this.#shape.isUsual(found, fields.size);
+    const problems = isUsual ? undefined : this.#shape.check(fields, this.#builder.rowNumber + 1);
+    this.#builder.addRow(values, this.#positions, line, problems);
   }
 
   end(): void {

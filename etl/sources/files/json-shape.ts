@@ -20,6 +20,9 @@ export class JsonShape {
   /** Fields that this file has shown and that need no second look. */
   readonly #familiar = new Set<string>();
   readonly #refused = new Set<string>();
+  readonly #mayLack: boolean;
+  /** Mapped fields that the file has not shown yet. */
+  #unmet: number;
   #freshCount = 0;
   #hasMore = false;
   #hasRows = false;
@@ -28,8 +31,15 @@ export class JsonShape {
     this.#request = request;
     this.#mapped = mapped;
     this.#expected = new Set([...mapped, ...(request.feed.config.ignoreColumns ?? [])]);
+    this.#mayLack = request.feed.modes.missingColumns === 'evolve';
+    this.#unmet = mapped.length;
     this.#isFirstFile = request.columns.isEmpty;
     this.#isFilled = valueFinder(request.feed);
+  }
+
+  /** Whether a row of `size` fields, `found` of which are mapped, needs no check: it has no other, and they are met. */
+  isUsual(found: number, size: number): boolean {
+    return found === size && this.#unmet === 0 && (this.#mayLack || found === this.#mapped.length);
   }
 
   /**
@@ -39,23 +49,22 @@ export class JsonShape {
    */
   check(fields: Fields, rowNumber: number): readonly Problem[] | undefined {
     this.#hasRows = true;
-    const { missingColumns } = this.#request.feed.modes;
     let problems: Problem[] | undefined;
     for (const name of fields.keys()) {
       if (this.#familiar.has(name) || !this.#isRefused(name, fields, rowNumber)) continue;
       problems ??= [];
       problems.push(unexpectedProblem(name));
     }
-    return missingColumns === 'evolve' ? problems : [...(problems ?? []), ...this.#lacking(fields, rowNumber)];
+    return this.#mayLack ? problems : [...(problems ?? []), ...this.#lacking(fields, rowNumber)];
   }
 
   /** When the file has been read. */
   finish(): void {
     if (!this.#hasRows) return;
-    const { columns, feed, file, note, unit, watch } = this.#request;
+    const { columns, file, note, unit, watch } = this.#request;
     if (this.#hasMore) note(tooManyNote(file.path));
     const missing = this.#mapped.filter((name) => !this.#familiar.has(name));
-    if (feed.modes.missingColumns === 'evolve') {
+    if (this.#mayLack) {
       for (const name of missing) if (!columns.isMissing(name)) watch.foundLacking(name);
     }
     columns.see(
@@ -74,6 +83,7 @@ export class JsonShape {
     const { newColumns } = feed.modes;
     if (this.#expected.has(name) || columns.isKnown(name)) {
       this.#familiar.add(name);
+      if (this.#mapped.includes(name)) this.#unmet--;
       return false;
     }
     if (this.#isFirstFile || newColumns === 'evolve') {

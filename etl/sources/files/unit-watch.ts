@@ -130,13 +130,13 @@ export class UnitWatch {
     const mode = this.#feed.modes.changedTypes;
     for (const [name, { rows, sample }] of this.#emptied) {
       const column = this.#fileColumn(name);
-      const description = `has ${count(rows, 'value')} in the column ${quoteAll([column])} that are not what ${name} asks for: left empty`;
+      const description = `has values in the column ${quoteAll([column])} that are not of the type of ${name}: ${rows} left empty`;
       this.#take('changed_type', column, mode, rows, description, sample);
     }
     for (const [name, rows] of this.#untyped) {
       if (rows < MIN_REFUSED_VALUES || this.#typed.has(name)) continue;
       const column = this.#fileColumn(name);
-      const description = `has no value in the column ${quoteAll([column])} that is what ${name} asks for: ${count(rows, 'row')} refused`;
+      const description = `has no value in the column ${quoteAll([column])} that is of the type of ${name}: ${count(rows, 'row')} refused`;
       this.#take('changed_type', column, 'quarantine', rows, description);
     }
   }

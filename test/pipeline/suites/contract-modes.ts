@@ -165,7 +165,7 @@ function testChangedTypes(places: WarehousePlaces, format: Format): void {
       const { notes } = await files.run();
       const file = files.file('customers-2');
       expect(notes.at(-1)).toBe(
-        `files/customer/1: "${file}" has 1 value in the column "age" that are not what age asks for: left empty, as in row 1: "old" is not a whole number`,
+        `files/customer/1: "${file}" has values in the column "age" that are not of the type of age: 1 left empty, as in row 1: "old" is not a whole number`,
       );
       expect(await files.changes()).toEqual([
         ...typeChange(file, 'evolve'),

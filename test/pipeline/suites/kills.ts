@@ -67,6 +67,11 @@ export function testKills(places: WarehousePlaces): void {
         expect(state.quarantine).toEqual(undisturbed.quarantine);
       });
 
+      test('remembers the columns of its files once', () => {
+        expect(state.columns).toHaveLength(68);
+        expect(state.columns).toEqual(undisturbed.columns);
+      });
+
       test('is known as interrupted', () => {
         expect(state.runs).toEqual(['interrupted', 'succeeded']);
       });
