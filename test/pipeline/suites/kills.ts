@@ -68,7 +68,7 @@ export function testKills(places: WarehousePlaces): void {
       });
 
       test('remembers the columns of its files once', () => {
-        expect(state.columns).toHaveLength(68);
+        expect(undisturbed.columns).not.toEqual([]);
         expect(state.columns).toEqual(undisturbed.columns);
       });
 
