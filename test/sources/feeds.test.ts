@@ -107,7 +107,7 @@ describe('contract modes', () => {
         [
           'The feeds cannot be used as configured:',
           '- contracts.sellers: there is no entity "sellers"; did you mean "seller"?',
-          '- contracts.zzz: there is no entity "zzz"; known are geography, customer, seller, product, order, order_item, payment, review',
+          '- contracts.zzz: there is no entity "zzz"; known are geography, customer, profile, seller, product, order, order_item, payment, review, inventory, support_ticket',
           '- sources.shop.feeds[0].ignoreColumns: "ID" is mapped in columns too; take it out of one of the two',
         ].join('\n'),
         { context: { problems: 3 } },
