@@ -73,7 +73,8 @@ async function waitingLines(report: RunReport, warehouse: Warehouse, days: numbe
     `SELECT q.entity, COUNT(*) AS expired
 FROM ops.quarantine AS q
 INNER JOIN ops.run AS r ON r.run_id = @run_id
-WHERE q.reason_code = 'parent_missing' AND q.quarantined_utc >= r.started_utc
+WHERE q.reason_code = 'parent_missing'
+  AND (q.quarantined_utc >= r.started_utc OR (q.status = 'open' AND q.tried_utc >= r.started_utc))
 GROUP BY q.entity
 ORDER BY q.entity`,
     { run_id: report.runId },

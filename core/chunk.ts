@@ -56,5 +56,7 @@ export interface RejectedRow {
   readonly sourceId: number;
   readonly rowNumber: number;
   readonly rawText: string;
+  /** Bytes that are not UTF-8 are written as `\xNN` in `rawText`, so it is not the row itself. */
+  readonly isShown?: boolean;
   readonly problems: readonly Problem[];
 }

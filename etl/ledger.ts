@@ -40,6 +40,17 @@ export async function enterUnits(
       unit.contentHash,
       batchId,
       utcText(now),
+      unit.layout ?? null,
     ]),
   });
+}
+
+/** Known units that were read again as the feed is configured now. */
+export async function updateLayouts(session: Session, units: readonly PlannedUnit[]): Promise<void> {
+  for (const { sourceId, layout } of units) {
+    await session.execute('UPDATE ops.source_file SET layout = @layout WHERE source_id = @source_id', {
+      source_id: sourceId,
+      layout: layout ?? null,
+    });
+  }
 }

@@ -1,7 +1,7 @@
 import type { Problem, RejectedRow } from '../core/chunk.ts';
 import type { RowSet } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
-import { rejectedRowTable } from '../dwh/model/ops-tables.ts';
+import { type RawForm, rejectedRowTable } from '../dwh/model/ops-tables.ts';
 
 /** Width of `problems`; a row with more wrong than this fits shows the first of it. */
 const PROBLEMS_LENGTH = 4000;
@@ -26,6 +26,7 @@ export function rejectedRows(rejected: readonly RejectedRow[], entity: string, b
         row.problems.map(describe).join('\n').slice(0, PROBLEMS_LENGTH).toWellFormed(),
         row.rawText,
         utcText(now),
+        (row.isShown === true ? 'shown' : 'text') satisfies RawForm,
       ];
     }),
   };

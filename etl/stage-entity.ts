@@ -7,8 +7,9 @@ import { utcText } from '../core/time.ts';
 import { dropRejectedRows } from '../dwh/load/stray-rows.ts';
 import { nextQuarantineId } from '../dwh/load/waiting.ts';
 import { contractOf } from '../dwh/model/model.ts';
-import { quarantineTable, rejectedRowTable } from '../dwh/model/ops-tables.ts';
-import { enterUnits } from './ledger.ts';
+import { rejectedRowTable } from '../dwh/model/ops-tables.ts';
+import { closeReadAgain, closeReplaced } from './close-refused.ts';
+import { enterUnits, updateLayouts } from './ledger.ts';
 import type { UnitToRead } from './reading-order.ts';
 import { rejectedRows } from './rejected-rows.ts';
 import { enterForms, type ReadFeed } from './schema-changes.ts';
@@ -49,7 +50,8 @@ class BatchProgress {
   }
 }
 
-async function startBatch(warehouse: Warehouse, entity: string, runId: number): Promise<number> {
+/** Gives the batch its number; what is staged under it is garbage until it is marked. */
+export async function startBatch(warehouse: Warehouse, entity: string, runId: number): Promise<number> {
   return warehouse.transaction(async (session) => {
     const result = await session.query('SELECT COALESCE(MAX(batch_id), 0) + 1 AS next_id FROM ops.batch');
     const batchId = Number(result.rows[0]?.[0]);
@@ -75,7 +77,7 @@ async function writeRejected(
 }
 
 /** What a failed batch staged is swept anyway, so that it cannot be closed is no news beside why it failed. */
-async function abandon(writer: StagingWriter): Promise<void> {
+export async function abandon(writer: StagingWriter): Promise<void> {
   try {
     await writer.close();
   } catch {
@@ -106,21 +108,11 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
   return progress;
 }
 
-/** A file that is read again says anew which of its rows are refused; what it said before is history. */
-async function closeRefused(session: Session, sourceIds: readonly number[]): Promise<void> {
-  for (const sourceId of sourceIds) {
-    await session.execute(
-      "UPDATE ops.quarantine SET status = 'read_again' WHERE source_id = @source_id AND status = 'open'",
-      { source_id: sourceId },
-    );
-  }
-}
-
 async function moveRejected(session: Session, batchId: number): Promise<void> {
   const names = rejectedRowTable.columns.map((column) => column.name);
   const ordered = 'r.source_id, r.source_row, r.reason_code';
   await session.execute(
-    `INSERT INTO ops.quarantine (${quarantineTable.columns.map((column) => column.name).join(', ')})
+    `INSERT INTO ops.quarantine (${['quarantine_id', ...names, 'status'].join(', ')})
 SELECT @next_id - 1 + ROW_NUMBER() OVER (ORDER BY ${ordered}), ${names.map((name) => `r.${name}`).join(', ')}, 'open'
 FROM stg.rejected_row AS r
 WHERE r.batch_id = @batch_id`,
@@ -143,18 +135,22 @@ function readFeeds({ units }: StageRequest): readonly ReadFeed[] {
   return [...byFeed].map(([feed, extraction]) => ({ feed, extraction }));
 }
 
-/** Marks the batch complete and its files as taken: from here on it will be published, whatever happens. */
+/**
+ * Marks the batch complete and its files as taken: from here on it will be published, whatever happens. Returns notes.
+ */
 async function completeBatch(
   warehouse: Warehouse,
   request: StageRequest,
   batchId: number,
   progress: BatchProgress,
-): Promise<void> {
+): Promise<readonly string[]> {
   const now = request.now();
   const entries = request.units.filter(({ isKnown }) => !isKnown).map(({ feed, unit }) => ({ feed: feed.name, unit }));
-  const again = request.units.filter(({ isKnown }) => isKnown).map(({ unit }) => unit.sourceId);
-  await warehouse.transaction(async (session) => {
-    await closeRefused(session, again);
+  const again = request.units.filter(({ isKnown }) => isKnown).map(({ unit }) => unit);
+  return warehouse.transaction(async (session) => {
+    await closeReadAgain(session, again);
+    const notes = await closeReplaced(session, entries);
+    await updateLayouts(session, again);
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
     await enterForms(warehouse, session, readFeeds(request), { runId: request.runId, batchId, now });
@@ -173,6 +169,7 @@ WHERE batch_id = @batch_id AND run_id = @run_id AND status = 'loading'`,
       },
     );
     if (marked !== 1) throw lostBatch(request.entity, batchId);
+    return notes;
   });
 }
 
@@ -184,12 +181,12 @@ export async function stageEntity(warehouse: Warehouse, request: StageRequest): 
   const batchId = await startBatch(warehouse, request.entity, request.runId);
   const progress = await stageRows(warehouse, request, batchId);
   if (request.signal.aborted) throw new InterruptedError('Stopped after reading; nothing of the batch was kept.');
-  await completeBatch(warehouse, request, batchId, progress);
+  const notes = await completeBatch(warehouse, request, batchId, progress);
   return {
     batchId,
     readRows: progress.readRows,
     blankRows: progress.blankRows,
     quarantinedRows: progress.quarantinedRows,
-    notes: readFeeds(request).flatMap(({ extraction }) => extraction.notes),
+    notes: [...readFeeds(request).map(({ extraction }) => extraction), { notes }].flatMap((one) => one.notes),
   };
 }

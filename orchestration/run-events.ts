@@ -5,6 +5,8 @@ export type RunEvent =
   | { readonly kind: 'step started'; readonly step: string }
   | { readonly kind: 'chunk staged'; readonly entity: string; readonly rows: number }
   | { readonly kind: 'batch complete'; readonly entity: string; readonly rows: number }
+  /** Rows that a replay let in are staged, not yet published. */
+  | { readonly kind: 'replayed'; readonly entity: string; readonly rows: number }
   | {
       readonly kind: 'statement done';
       readonly entity: string;

@@ -17,16 +17,14 @@ import { sweepStaging } from '../etl/sweep-staging.ts';
 import type { RunObserver } from './run-events.ts';
 import { endRun, recordedMessage, recordStep, startRun } from './run-history.ts';
 
-export interface PipelineRequest {
+/** What every command needs that runs steps and keeps their history. */
+export interface RunRequest {
   readonly warehouse: Warehouse;
   readonly dialect: Dialect;
   readonly feeds: readonly Feed[];
   /** By the name a feed's `source` has. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly settings: Pick<Config, 'checks' | 'reportingTimeZone' | 'waitingDays'>;
-  /** Entities to read; none means all that have feeds. */
-  readonly entities: readonly string[];
-  readonly full: boolean;
   readonly allowDestructive: boolean;
   /** How the run was asked for, for the history. */
   readonly command: string;
@@ -34,6 +32,12 @@ export interface PipelineRequest {
   readonly signal: AbortSignal;
   readonly observe: RunObserver;
   readonly log: Logger;
+}
+
+export interface PipelineRequest extends RunRequest {
+  /** Entities to read; none means all that have feeds. */
+  readonly entities: readonly string[];
+  readonly full: boolean;
 }
 
 export interface EntityReport {
@@ -72,13 +76,14 @@ function codeOf(error: unknown): string {
   return error instanceof AppError ? error.code : 'UNEXPECTED';
 }
 
-class Run {
-  readonly request: PipelineRequest;
+/** A run under way: its steps, and what people should know. */
+export class Run {
+  readonly request: RunRequest;
   readonly runId: number;
   readonly notes: string[] = [];
   #steps = 0;
 
-  constructor(request: PipelineRequest, runId: number) {
+  constructor(request: RunRequest, runId: number) {
     this.request = request;
     this.runId = runId;
   }
@@ -109,6 +114,11 @@ class Run {
     await recordStep(this.request.warehouse, this.runId, this.#steps, step);
   }
 
+  /** Rows of batches staged before this instant wait no longer. */
+  waitingSince(now: Date): Date {
+    return new Date(now.getTime() - this.request.settings.waitingDays * DAY_MS);
+  }
+
   note(text: string): void {
     this.notes.push(text);
     this.request.observe({ kind: 'note', text });
@@ -116,8 +126,7 @@ class Run {
 }
 
 /** Looks at every feed before a row is read, so that a missing file or a renamed column stops nothing halfway. */
-async function prepareFeeds(run: Run): Promise<readonly PreparedFeed[]> {
-  const { request } = run;
+async function prepareFeeds(run: Run, request: PipelineRequest): Promise<readonly PreparedFeed[]> {
   const wanted = request.feeds.filter(
     (feed) => request.entities.length === 0 || request.entities.includes(feed.contract.entity),
   );
@@ -165,8 +174,9 @@ async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): 
   });
 }
 
-async function publish(run: Run, entity: string): Promise<PublishResult | null> {
-  const { warehouse, clock, signal, observe, settings } = run.request;
+/** Publishes what is staged of an entity, as a step; null when nothing is. */
+export async function publish(run: Run, entity: string): Promise<PublishResult | null> {
+  const { warehouse, clock, signal, observe } = run.request;
   if (!(await hasStagedRows(warehouse, entity))) return null;
   return run.step(`publish ${entity}`, async () => {
     const now = clock();
@@ -174,7 +184,7 @@ async function publish(run: Run, entity: string): Promise<PublishResult | null> 
       entity,
       runId: run.runId,
       now,
-      waitingSince: new Date(now.getTime() - settings.waitingDays * DAY_MS),
+      waitingSince: run.waitingSince(now),
       signal,
       onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
     });
@@ -183,7 +193,8 @@ async function publish(run: Run, entity: string): Promise<PublishResult | null> 
   });
 }
 
-async function check(run: Run): Promise<readonly CheckResult[]> {
+/** @throws {CheckStoppedError} a check with severity `stop` found rows. */
+export async function check(run: Run): Promise<readonly CheckResult[]> {
   const { warehouse, clock, settings } = run.request;
   const results = await run.step('check', async () => {
     const found = await runChecks(warehouse, { runId: run.runId, now: clock(), severities: settings.checks });
@@ -202,10 +213,9 @@ async function check(run: Run): Promise<readonly CheckResult[]> {
   return results;
 }
 
-async function runSteps(run: Run): Promise<Omit<RunReport, 'durationMs'>> {
-  await sweepStaging(run.request.warehouse);
+async function runSteps(run: Run, request: PipelineRequest): Promise<Omit<RunReport, 'durationMs'>> {
   const prepared = await run.step('prepare', async () => {
-    const feeds = await prepareFeeds(run);
+    const feeds = await prepareFeeds(run, request);
     const units = feeds.reduce((total, { extraction }) => total + extraction.units.length, 0);
     return [feeds, units === 1 ? '1 file to read' : `${units} files to read`];
   });
@@ -236,6 +246,18 @@ async function runSteps(run: Run): Promise<Omit<RunReport, 'durationMs'>> {
  */
 export async function runPipeline(request: PipelineRequest): Promise<RunReport> {
   const started = performance.now();
+  const report = await inRun(request, (run) => runSteps(run, request));
+  return { ...report, durationMs: performance.now() - started };
+}
+
+/**
+ * Does the work of one run: brings the schema to the model before it, sweeps what stopped runs have left, and writes
+ * into the history how it ended.
+ */
+export async function inRun<T extends { readonly changedRows: number }>(
+  request: RunRequest,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
   const { warehouse, clock } = request;
   const { changes } = await applySchema(warehouse, request.dialect, { allowDestructive: request.allowDestructive });
   if (changes.length > 0) request.observe({ kind: 'schema changed', changes: changes.length });
@@ -243,10 +265,11 @@ export async function runPipeline(request: PipelineRequest): Promise<RunReport> 
   request.observe({ kind: 'run started', runId });
   request.log.info('run started', { runId, command: request.command, warehouse: warehouse.location });
   try {
-    const report = await runSteps(new Run(request, runId));
+    await sweepStaging(warehouse);
+    const result = await work(new Run(request, runId));
     await endRun(warehouse, runId, clock);
-    request.log.info('run succeeded', { runId, changedRows: report.changedRows });
-    return { ...report, durationMs: performance.now() - started };
+    request.log.info('run succeeded', { runId, changedRows: result.changedRows });
+    return result;
   } catch (error) {
     request.log.error('run ended early', { runId, code: codeOf(error) });
     await afterFailure(request.log, async () => {

@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
-import { UsageError } from '../../core/errors.ts';
 import type { Cell, Parameters, Warehouse } from '../../core/ports/warehouse.ts';
-import { entityContracts } from '../../dwh/model/contracts.ts';
+import { REFUSED_STATUSES, refusedConditions } from '../../etl/refused-rows.ts';
 import { counted } from '../figures.ts';
 import { printable } from '../render-table.ts';
 import { parseFormat, printResult, type ResultFormat } from '../result-format.ts';
 import type { Services } from '../services.ts';
+import type { Terminal } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { addFilterOptions, type FilterOptions, filterOf } from './quarantine-filter.ts';
+import { addReplayCommand } from './quarantine-replay.ts';
+import { keepsReplays } from './quarantine-tables.ts';
 import {
   CONFIG_OPTION,
   readWarehouse,
@@ -15,10 +18,7 @@ import {
   type WarehouseOptions,
 } from './with-warehouse.ts';
 
-interface QuarantineOptions extends WarehouseOptions {
-  readonly run?: string;
-  readonly entity?: string;
-  readonly reason?: string;
+interface QuarantineOptions extends FilterOptions {
   readonly limit?: string;
   readonly format: string;
 }
@@ -42,42 +42,24 @@ Examples:
   storehouse quarantine show --entity order_item --reason not_a_number
   storehouse quarantine show --run 3 --limit 1000 --format json`;
 
+/** Without a run or a status what is still to be done is meant. */
 function select(options: QuarantineOptions): Selection {
-  const conditions = ['q.batch_id = b.batch_id'];
-  const parameters: Record<string, string | number> = {};
-  if (options.run === undefined) {
-    conditions.push("q.status = 'open'");
-  } else {
-    conditions.push('b.run_id = @run_id');
-    parameters.run_id = wholeNumber(options.run, '--run');
-  }
-  if (options.entity !== undefined) {
-    assertEntity(options.entity);
-    conditions.push('q.entity = @entity');
-    parameters.entity = options.entity;
-  }
-  if (options.reason !== undefined) {
-    conditions.push('q.reason_code = @reason');
-    parameters.reason = options.reason;
-  }
+  const { run, status } = options;
+  const filter = filterOf({ ...options, ...(run === undefined && status === undefined ? { status: 'open' } : {}) });
+  const { sql, parameters } = refusedConditions(filter);
   const limit = wholeNumber(options.limit ?? '20', '--limit');
-  return { where: conditions.join(' AND '), parameters, format: parseFormat(options.format), limit, options };
-}
-
-function assertEntity(entity: string): void {
-  const known = entityContracts.map((contract) => contract.entity);
-  if (known.includes(entity)) return;
-  throw new UsageError(`There is no entity "${entity}". Entities are: ${known.join(', ')}.`);
+  return { where: sql, parameters, format: parseFormat(options.format), limit, options };
 }
 
 async function list({ terminal }: Services, warehouse: Warehouse, selection: Selection): Promise<void> {
   const { where, parameters, format, options } = selection;
   const result = await warehouse.query(
-    `SELECT b.run_id, q.entity, q.reason_code, q.column_name, COUNT(q.quarantine_id) AS rows_refused, MIN(q.quarantine_id) AS first_id
+    `SELECT b.run_id, q.entity, q.reason_code, q.column_name, COUNT(q.quarantine_id) AS rows_refused,
+  MIN(q.quarantine_id) AS first_id, q.status
 FROM ops.quarantine AS q
 INNER JOIN ops.batch AS b ON ${where}
-GROUP BY b.run_id, q.entity, q.reason_code, q.column_name
-ORDER BY b.run_id, q.entity, q.reason_code, q.column_name`,
+GROUP BY b.run_id, q.entity, q.reason_code, q.column_name, q.status
+ORDER BY b.run_id, q.entity, q.reason_code, q.column_name, q.status`,
     parameters,
   );
   if (format !== 'table') return printResult(terminal, result, format);
@@ -85,7 +67,9 @@ ORDER BY b.run_id, q.entity, q.reason_code, q.column_name`,
   printResult(terminal, result, format);
   const [, entity, reason] = result.rows[0] ?? [];
   terminal.out(
-    `\nSee the rows:\n  npx storehouse quarantine show --entity ${entity} --reason ${reason}${sameWarehouse(options)}`,
+    `\nSee the rows:\n  npx storehouse quarantine show --entity ${entity} --reason ${reason}${sameWarehouse(options)}
+Let them in when the configuration is mended:
+  npx storehouse quarantine replay${sameWarehouse(options)}`,
   );
 }
 
@@ -101,9 +85,38 @@ function indent(text: Cell | undefined, prefix: string): string {
     .join('\n');
 }
 
+/** What became of a row since it was refused; a warehouse of an earlier version says nothing of it. */
+async function laterColumns(warehouse: Warehouse): Promise<string> {
+  const types = { attempts: 'int', tried_run_id: 'int', outcome: 'nvarchar(20)', earlier_problems: 'nvarchar(4000)' };
+  if (await keepsReplays(warehouse))
+    return Object.keys(types)
+      .map((name) => `q.${name}`)
+      .join(', ');
+  return Object.entries(types)
+    .map(([name, type]) => `CAST(NULL AS ${type}) AS ${name}`)
+    .join(', ');
+}
+
+/** `replayed 2 times, last by run 7: inserted`; nothing of a row that is open as on the first day. */
+function lifeOf(status: Cell, attempts: Cell, runId: Cell, outcome: Cell): string {
+  const tries = attempts === null ? '' : `; tried ${counted(Number(attempts), 'time')}, last by run ${runId}`;
+  const became = outcome === null ? '' : `: ${outcome}`;
+  return status === 'open' && tries === '' ? '' : `  ${status}${tries}${became}`;
+}
+
+function showRow(terminal: Terminal, row: readonly Cell[]): void {
+  const [id, runId, entity, path, sourceRow, , problems, rawText, status, ...later] = row;
+  const [attempts = null, triedRunId = null, outcome = null, earlier = null] = later;
+  const life = lifeOf(status ?? null, attempts, triedRunId, outcome);
+  terminal.out(`#${id}  ${entity}  ${printable(String(path ?? 'no file'))}, row ${sourceRow}  (run ${runId})${life}`);
+  const before = earlier === null ? '' : `\n${indent(earlier, '')}`;
+  terminal.out(`${indent(problems, '')}${before}\n${indent(rawText, '| ')}`);
+}
+
 async function show({ terminal }: Services, warehouse: Warehouse, selection: Selection): Promise<void> {
   const result = await warehouse.query(
-    `SELECT q.quarantine_id, b.run_id, q.entity, f.path, q.source_row, q.reason_code, q.problems, q.raw_text
+    `SELECT q.quarantine_id, b.run_id, q.entity, f.path, q.source_row, q.reason_code, q.problems, q.raw_text, q.status,
+  ${await laterColumns(warehouse)}
 FROM ops.quarantine AS q
 INNER JOIN ops.batch AS b ON ${selection.where}
 LEFT JOIN ops.source_file AS f ON f.source_id = q.source_id
@@ -112,20 +125,15 @@ ORDER BY q.quarantine_id OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY`,
   );
   if (selection.format !== 'table') return printResult(terminal, result, selection.format);
   if (result.rows.length === 0) return terminal.out('No rows in quarantine that match.');
-  for (const [id, runId, entity, path, row, , problems, rawText] of result.rows) {
-    terminal.out(`#${id}  ${entity}  ${printable(String(path ?? 'no file'))}, row ${row}  (run ${runId})`);
-    terminal.out(`${indent(problems, '')}\n${indent(rawText, '| ')}`);
-  }
+  for (const row of result.rows) showRow(terminal, row);
   const total = await countRows(warehouse, selection);
   const more = total > result.rows.length ? `; --limit ${total} shows all ${total}` : '';
   terminal.out(`(${counted(result.rows.length, 'row')} shown${more})`);
 }
 
 function addFilters(command: Command): Command {
-  return command
-    .option('--run <id>', 'what this run refused, also where its files were read again since')
-    .option('--entity <entity>', 'only this entity')
-    .option('--reason <code>', 'only this reason, e.g. not_a_date (docs/errors.md lists them)')
+  return addFilterOptions(command, 'what this run refused, also what was let in or read again since')
+    .option('--status <status>', `only rows that are ${REFUSED_STATUSES.join(', ')} (default: open, or all with --run)`)
     .option('--format <format>', 'table, csv or json; csv and json print nothing but the rows', 'table')
     .option(...CONFIG_OPTION)
     .option(...WAREHOUSE_OPTION);
@@ -134,8 +142,10 @@ function addFilters(command: Command): Command {
 export function addQuarantineCommand(program: Command, services: Services): void {
   const quarantine = program
     .command('quarantine')
-    .summary('rows that were refused, and why')
-    .description('Rows that were refused, and why. Each keeps its raw text, its file and row, and all its problems.')
+    .summary('rows that were refused, and why; lets them in when that is mended')
+    .description(
+      'Rows that were refused, and why. Each keeps its raw text, its file and row, and all its problems. Mend the configuration, then replay them.',
+    )
     .addHelpText('after', LIST_EXAMPLES);
   addFilters(quarantine.command('list').description('Counts refused rows by run, entity, reason and column.'))
     .addHelpText('after', LIST_EXAMPLES)
@@ -150,4 +160,5 @@ export function addQuarantineCommand(program: Command, services: Services): void
       const selection = select(options);
       await readWarehouse(services, options, ({ warehouse }) => show(services, warehouse, selection));
     });
+  addReplayCommand(quarantine, services);
 }

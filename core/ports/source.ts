@@ -31,6 +31,8 @@ export interface KnownUnit extends SourceUnit {
 
 export interface PlannedUnit extends SourceUnit {
   readonly sourceId: number;
+  /** What `retype` needs to know of the unit, as text that only the source reads. */
+  readonly layout?: string;
 }
 
 export interface SkippedUnit {
@@ -84,6 +86,29 @@ export interface Extraction {
   chunks(unit: PlannedUnit): AsyncIterable<ExtractedChunk>;
 }
 
+/** A row that was refused, as it was kept. */
+export interface RefusedRow {
+  readonly rowNumber: number;
+  readonly rawText: string;
+  /** The unit ended in the middle of the row. */
+  readonly isCut: boolean;
+}
+
+export interface RetypeRequest {
+  readonly feed: Feed;
+  /** The unit that the rows came from, and its `layout`. */
+  readonly sourceId: number;
+  readonly layout: string | null;
+  /** What the files of the feed have looked like. */
+  readonly forms: readonly ColumnForm[];
+  /** By row number. */
+  readonly rows: readonly RefusedRow[];
+  readonly reportingTimeZone: string;
+}
+
+/** The rows, typed as the feed is configured now; or, for a person, why what was kept of them is not enough. */
+export type Retyped = { readonly extracted: ExtractedChunk } | { readonly obstacle: string };
+
 /** Reads one operational system. Stateless: the caller owns the ledger and the position. */
 export interface Source {
   readonly name: string;
@@ -99,5 +124,7 @@ export interface Source {
    * @throws {ContractFrozenError} a unit has other columns than before, and the mode is `freeze`.
    */
   prepare(request: ReadRequest): Promise<Extraction>;
+  /** Types refused rows again from their own text alone; the unit need not be there any more. */
+  retype(request: RetypeRequest): Promise<Retyped>;
   close(): Promise<void>;
 }

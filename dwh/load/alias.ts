@@ -15,9 +15,9 @@ function changedColumn(contract: EntityContract): string {
 function links(contract: EntityContract, key: string): string {
   const changed = changedColumn(contract);
   return `(
-  SELECT n.${contract.alias}, n.${key}, n.${changed}
+  SELECT n.${contract.alias}, n.${key}, n.${changed}, n.batch_id
   FROM (
-    SELECT s.${contract.alias}, s.${key}, s.${changed},
+    SELECT s.${contract.alias}, s.${key}, s.${changed}, s.batch_id,
       ROW_NUMBER() OVER (PARTITION BY s.${contract.alias} ORDER BY s.${changed} DESC, s.batch_id DESC, s.row_id DESC) AS recency
     FROM stg.${contract.entity}_row AS s
     WHERE s.${contract.alias} IS NOT NULL
@@ -42,6 +42,16 @@ WHERE w.placeholder = ${table}.${key}`;
   return { name: `take over placeholders of ${table}`, sql, changesStar: true };
 }
 
+/** A replayed row does not take an alias back that a later batch may have given away, unless its change is later. */
+function isNotOlder(table: string, alias: string, key: string, changed: string): string {
+  return `(v.${changed} > ${table}.${changed} OR ${table}.${key} = CONCAT('alias:', ${table}.${alias})
+    OR NOT EXISTS (
+      SELECT 1 FROM ops.batch AS b
+      INNER JOIN ops.batch AS l ON l.entity = b.entity AND l.batch_id > b.batch_id AND l.status = 'published'
+      WHERE b.batch_id = v.batch_id AND b.status = 'published'
+    ))`;
+}
+
 function upsertAliases(dimension: Dimension, contract: EntityContract, key: string): readonly Statement[] {
   const table = `dim.${dimension.name}_alias`;
   const alias = contract.alias ?? '';
@@ -51,6 +61,7 @@ SET ${key} = v.${key}, ${changed} = v.${changed}, run_id = @run_id
 FROM ${links(contract, key)}
 WHERE v.${alias} = ${table}.${alias}
   AND (v.${changed} >= ${table}.${changed} OR ${table}.${changed} IS NULL)
+  AND ${isNotOlder(table, alias, key, changed)}
   AND (v.${key} <> ${table}.${key} OR ${differs(`v.${changed}`, `${table}.${changed}`, true)})`;
   const insert = `INSERT INTO ${table} (${alias}, ${key}, ${changed}, run_id)
 SELECT v.${alias}, v.${key}, v.${changed}, @run_id

@@ -4,6 +4,7 @@ import { utcText } from '../../core/time.ts';
 import { targetOf } from '../model/model.ts';
 import { ROW_CLASSES, type RowClass } from '../model/ops-tables.ts';
 import { extendCalendar } from './calendar.ts';
+import { noteOutcomes } from './outcomes.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from './publish-plan.ts';
 import { dropStrayRows } from './stray-rows.ts';
 import { expireWaitingRows } from './waiting.ts';
@@ -60,6 +61,7 @@ export async function publishEntity(warehouse: Warehouse, request: PublishReques
     if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
     const changedRows = await runStatements(session, request);
     const counts = await settleBatches(session, request);
+    await noteOutcomes(session, request.entity);
     for (const { sql } of cleanUpStatements(request.entity)) await session.execute(sql);
     return { counts, changedRows, expiredRows };
   });

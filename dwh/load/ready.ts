@@ -78,13 +78,35 @@ function olderThanStored(changedAt: string): string {
   return `(s.${changedAt} < t.${changedAt} OR (s.${changedAt} IS NULL AND t.${changedAt} IS NOT NULL))`;
 }
 
+/**
+ * Beside a row of a batch that has been published before: it waited, or was refused and is replayed. Rows of new batches
+ * have none of it.
+ */
+function publishedBefore(entity: string): string {
+  return `LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = '${entity}' AND status = 'published') AS l
+  WHERE b.entity = '${entity}' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id`;
+}
+
+/**
+ * Such a row must not replace what may be newer. The star does not say which batch brought a row: it can be one after
+ * the row's own, or the same that changed the star in the row's run or later. Where the times of change decide, they do.
+ */
+function mayBeOlder(changedAt: string | undefined): string {
+  const newer = changedAt === undefined ? '' : ` AND (s.${changedAt} = t.${changedAt} OR s.${changedAt} IS NULL)`;
+  return `(o.is_followed = 1 OR t.run_id >= o.run_id)${newer}`;
+}
+
 function classExpression(target: Dimension | Fact): string {
   const { changedAt } = contractOf(target.entity ?? '');
   const columns = target.columns.map((column) => loadedColumn(target.entity ?? '', column));
   const older = changedAt === undefined ? '' : `\n    WHEN ${olderThanStored(changedAt)} THEN 'superseded'`;
-  const inferred = target.kind === 'dimension' ? 't.is_inferred = 1 OR ' : '';
-  return `CASE WHEN t.run_id IS NULL THEN 'inserted'${older}
-    WHEN ${inferred}${anyDiffers('s', 't', columns)} THEN 'updated'
+  const inferred = target.kind === 'dimension' ? "\n    WHEN t.is_inferred = 1 THEN 'updated'" : '';
+  return `CASE WHEN t.run_id IS NULL THEN 'inserted'${older}${inferred}
+    WHEN ${anyDiffers('s', 't', columns)} THEN CASE WHEN ${mayBeOlder(changedAt)} THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END`;
 }
 
@@ -92,7 +114,7 @@ function classExpression(target: Dimension | Fact): string {
 function historyClass(dimension: VersionedDimension): string {
   const columns = dimension.columns.map((column) => loadedColumn(dimension.entity ?? '', column));
   return `CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN ${anyDiffers('s', 't', columns)} THEN 'updated'
+    WHEN ${anyDiffers('s', 't', columns)} THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END`;
 }
 
@@ -155,6 +177,7 @@ FROM ${typedRows(contract)}
 ${classOf('s')}${parent}${joins}
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN ${stored.join}`;
+LEFT JOIN ${stored.join}
+${publishedBefore(entity)}`;
   return { name: `make ${entity} ready`, sql, changesStar: false };
 }

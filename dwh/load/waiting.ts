@@ -1,11 +1,13 @@
 import type { Cell, RowSet, Session, Warehouse } from '../../core/ports/warehouse.ts';
 import { utcText } from '../../core/time.ts';
 import { contractOf, targetOf } from '../model/model.ts';
-import { quarantineTable } from '../model/ops-tables.ts';
+import type { RawForm } from '../model/ops-tables.ts';
+import { keepEarlierProblems, untilRun } from './refused-again.ts';
 import { joinOn } from './sql-text.ts';
 
 export interface ExpiryRequest {
   readonly entity: string;
+  readonly runId: number;
   readonly now: Date;
   readonly waitingSince: Date;
 }
@@ -23,11 +25,32 @@ interface ExpiredRow {
   readonly rowId: number;
   readonly sourceId: number;
   readonly sourceRow: number;
+  readonly wasReplayed: boolean;
   readonly rawText: string;
 }
 
-/** The quarantine rows' columns, in table order. */
-export const QUARANTINE_COLUMNS = quarantineTable.columns.map((column) => column.name);
+const QUARANTINE_COLUMNS = [
+  'quarantine_id',
+  'batch_id',
+  'entity',
+  'source_id',
+  'source_row',
+  'reason_code',
+  'column_name',
+  'problems',
+  'raw_text',
+  'quarantined_utc',
+  'raw_form',
+  'status',
+];
+
+/** Of the staged rows as `row`: the quarantine has it already, because a replay let it in and it has waited since. */
+function wasReplayed(row: string): string {
+  return `EXISTS (
+    SELECT 1 FROM ops.quarantine AS r
+    WHERE r.status = 'replayed' AND r.batch_id = ${row}.batch_id AND r.source_id = ${row}.source_id AND r.source_row = ${row}.source_row
+  )`;
+}
 
 /** The key that the next refused row gets. One writer, so nobody takes it in between. */
 export async function nextQuarantineId(session: Session): Promise<number> {
@@ -39,7 +62,8 @@ async function expiredRows(session: Session, request: ExpiryRequest, parent: str
   const contract = contractOf(request.entity);
   const names = contract.columns.map((column) => column.name);
   const result = await session.query(
-    `SELECT s.batch_id, s.row_id, s.source_id, s.source_row, ${names.map((name) => `s.${name}`).join(', ')}
+    `SELECT s.batch_id, s.row_id, s.source_id, s.source_row,
+  CASE WHEN ${wasReplayed('s')} THEN 1 ELSE 0 END AS was_replayed, ${names.map((name) => `s.${name}`).join(', ')}
 FROM stg.${request.entity}_row AS s
 INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
 LEFT JOIN fact.${parent} AS p ON ${joinOn('p', 's', contract.parent?.columns ?? [])}
@@ -48,11 +72,12 @@ WHERE b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3)) AND
 ORDER BY s.batch_id, s.row_id`,
     { since: utcText(request.waitingSince) },
   );
-  return result.rows.map(([batchId, rowId, sourceId, sourceRow, ...values]) => ({
+  return result.rows.map(([batchId, rowId, sourceId, sourceRow, replayed, ...values]) => ({
     batchId: Number(batchId),
     rowId: Number(rowId),
     sourceId: Number(sourceId),
     sourceRow: Number(sourceRow),
+    wasReplayed: Number(replayed) === 1,
     rawText: rawText(names, values),
   }));
 }
@@ -79,10 +104,18 @@ function rawText(names: readonly string[], values: readonly Cell[]): string {
   return JSON.stringify(Object.fromEntries(pairs.filter(([, value]) => value !== null)));
 }
 
+/** What is said of a row that has no parent. */
+export function missingParent(entity: string): { readonly column: string | null; readonly problem: string } {
+  const { parent } = contractOf(entity);
+  const column = parent?.columns[0] ?? null;
+  return {
+    column,
+    problem: `${column ?? 'row'}: parent_missing (no ${parent?.entity ?? 'parent'} with this key came in time)`,
+  };
+}
+
 function quarantineRows(rows: readonly ExpiredRow[], request: ExpiryRequest, firstId: number): RowSet {
-  const contract = contractOf(request.entity);
-  const column = contract.parent?.columns[0] ?? null;
-  const problem = `${column ?? 'row'}: parent_missing (no ${contract.parent?.entity ?? 'parent'} with this key came in time)`;
+  const { column, problem } = missingParent(request.entity);
   return {
     columns: QUARANTINE_COLUMNS,
     rows: rows.map((row, index) => [
@@ -96,9 +129,31 @@ function quarantineRows(rows: readonly ExpiredRow[], request: ExpiryRequest, fir
       problem,
       row.rawText,
       utcText(request.now),
+      'typed' satisfies RawForm,
       'open',
     ]),
   };
+}
+
+/** Rows that a replay let in and that waited in vain after it are refused where they were before, with their text. */
+async function reopenReplayed(session: Session, request: ExpiryRequest, parent: string): Promise<void> {
+  const { column, problem } = missingParent(request.entity);
+  await session.execute(
+    `UPDATE ops.quarantine
+SET ${keepEarlierProblems('@problem')},
+  problems = @problem, reason_code = 'parent_missing', column_name = @column, status = 'open',
+  tried_utc = CAST(@now AS datetime2(3)), outcome = NULL
+WHERE status = 'replayed' AND EXISTS (
+    SELECT 1 FROM stg.${request.entity}_row AS s
+    INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
+    LEFT JOIN fact.${parent} AS p ON ${joinOn('p', 's', contractOf(request.entity).parent?.columns ?? [])}
+    WHERE s.batch_id = ops.quarantine.batch_id AND s.source_id = ops.quarantine.source_id
+      AND s.source_row = ops.quarantine.source_row
+      AND b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3)) AND p.run_id IS NULL
+      AND ${wasNotReadAgain(request.entity, 's')}
+  )`,
+    { ...untilRun(request.runId), column, problem, now: utcText(request.now), since: utcText(request.waitingSince) },
+  );
 }
 
 /** Rows that have waited too long for their parent go to quarantine, and change class with it. */
@@ -111,7 +166,10 @@ export async function expireWaitingRows(
   if (target.kind !== 'fact' || target.parent === null) return 0;
   const rows = await expiredRows(session, request, target.parent);
   if (rows.length === 0) return 0;
-  await warehouse.insertRows(session, 'ops.quarantine', quarantineRows(rows, request, await nextQuarantineId(session)));
+  const unknown = rows.filter((row) => !row.wasReplayed);
+  const firstId = await nextQuarantineId(session);
+  await warehouse.insertRows(session, 'ops.quarantine', quarantineRows(unknown, request, firstId));
+  if (unknown.length < rows.length) await reopenReplayed(session, request, target.parent);
   const perBatch = new Map<number, number>();
   for (const row of rows) {
     perBatch.set(row.batchId, (perBatch.get(row.batchId) ?? 0) + 1);

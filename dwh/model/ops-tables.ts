@@ -32,6 +32,11 @@ export type RowClass = (typeof ROW_CLASSES)[number];
 
 const classColumns = ROW_CLASSES.map((name) => col(`${name}_rows`, 'bigint', `Input rows that are ${name}.`));
 
+/** What the text of a refused row is: the row itself, what can be shown of it, or JSON of what was typed of it. */
+export const RAW_FORMS = ['text', 'shown', 'typed'] as const;
+
+export type RawForm = (typeof RAW_FORMS)[number];
+
 export const runTable = opsTable(
   'run',
   'Runs of the pipeline.',
@@ -94,6 +99,12 @@ export const sourceFileTable = opsTable(
     col('content_hash', 'nvarchar(64)', 'SHA-256 of the content.'),
     col('batch_id', 'int', 'The batch that took it first.'),
     col('taken_utc', 'datetime2(3)', 'When that batch was complete.'),
+    col(
+      'layout',
+      'nvarchar(max)',
+      'Its format and columns as JSON, by which its refused rows can be typed again; empty when taken before it was kept.',
+      true,
+    ),
   ],
 );
 
@@ -137,6 +148,25 @@ export const schemaChangeTable = opsTable(
   ],
 );
 
+/** What happens to a refused row after it was refused. */
+const laterColumns: readonly TableColumn[] = [
+  col(
+    'status',
+    'nvarchar(20)',
+    'open; replayed once a replay let it in; read_again once its file was read again, replaced once its file had another content, which then said anew what is refused.',
+  ),
+  col('attempts', 'int', 'How often it was replayed; empty for never.', true),
+  col('tried_run_id', 'int', 'Run that replayed it last.', true),
+  col('tried_utc', 'datetime2(3)', 'When it was replayed last, or refused again after it had waited.', true),
+  col('outcome', 'nvarchar(20)', 'Class that it fell into once it was let in.', true),
+  col(
+    'earlier_problems',
+    'nvarchar(max)',
+    'The problems it had before, where a replay found others; oldest first.',
+    true,
+  ),
+];
+
 export const quarantineTable = opsTable(
   'quarantine',
   'Input rows that were not let in, each once, with every problem it has.',
@@ -151,8 +181,14 @@ export const quarantineTable = opsTable(
     col('column_name', 'nvarchar(100)', 'Column of its first problem.', true),
     col('problems', 'nvarchar(4000)', 'All its problems, one a line: column, code and detail.'),
     col('raw_text', 'nvarchar(max)', 'The row as it was read.'),
-    col('quarantined_utc', 'datetime2(3)', 'When.'),
-    col('status', 'nvarchar(20)', 'open, or read_again once its file was read again and said anew what it refuses.'),
+    col('quarantined_utc', 'datetime2(3)', 'When it was refused first.'),
+    col(
+      'raw_form',
+      'nvarchar(10)',
+      `What raw_text is: ${RAW_FORMS.join(', ')}. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \\xNN; or JSON of typed values. Empty when refused before it was kept.`,
+      true,
+    ),
+    ...laterColumns,
   ],
 );
 
@@ -184,7 +220,9 @@ export const viewTextTable = opsTable(
 /** Staged before a batch is complete, then moved to ops.quarantine with it. */
 export const rejectedRowTable: Table = {
   ...quarantineTable,
-  columns: quarantineTable.columns.filter(({ name }) => name !== 'quarantine_id' && name !== 'status'),
+  columns: quarantineTable.columns.filter(
+    (column) => column.name !== 'quarantine_id' && !laterColumns.includes(column),
+  ),
   schema: 'stg',
   name: 'rejected_row',
   description: 'Refused rows of batches that are being staged.',

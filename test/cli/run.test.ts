@@ -60,7 +60,7 @@ describe.concurrent('a run', SLOW, () => {
     const { out } = await folder.run(['run']);
     expect(out).toMatch(/Given up: 1 row \(order_item 1\) waited .*; see the quarantine, parent_missing\./);
     expect((await folder.run(['quarantine', 'list', '--format', 'csv'])).out).toBe(
-      'run_id,entity,reason_code,column_name,rows_refused,first_id\n2,order_item,parent_missing,order_id,1,1\n',
+      'run_id,entity,reason_code,column_name,rows_refused,first_id,status\n2,order_item,parent_missing,order_id,1,1,open\n',
     );
   });
 

@@ -20,6 +20,7 @@ describe('help', () => {
     [['quarantine', 'list']],
     [['quarantine', 'show']],
     [['copy']],
+    [['quarantine', 'replay']],
     [['seed']],
     [['demo']],
   ])('of %j has examples and goes to the results', async (command) => {
@@ -51,6 +52,11 @@ describe('a wrong command line', () => {
     ['status --runs 0', '--runs takes a whole number from 1 on, not "0".'],
     ['quarantine show --run -1', '--run takes a whole number from 1 on, not "-1".'],
     ['quarantine show --limit 1.5', '--limit takes a whole number from 1 on, not "1.5".'],
+    [
+      'quarantine show --status closed',
+      'There is no status "closed". A refused row is one of: open, replayed, read_again,',
+    ],
+    ['quarantine replay --run last', '--run takes a whole number from 1 on, not "last".'],
     ['quarantine list --entity ordr', 'There is no entity "ordr". Entities are: geography,'],
     ['seed --out s --orders many', '--orders takes a whole number from 1 on, not "many".'],
     ['seed --out s --orders 0', 'The number of orders must be a whole number from 1 to 100000000, not 0.'],

@@ -76,7 +76,7 @@ describe('commands that the documentation shows', () => {
   test.each([
     ['runn', 'there is no command "runn"'],
     ['run --fulll', '"run" has no option "--fulll"'],
-    ['quarantine replay', 'there is no command "replay"'],
+    ['quarantine repair', 'there is no command "repair"'],
     ['quarantine show --limit 5 --all', '"show" has no option "--all"'],
   ])('"storehouse %s" would be noticed', (line, problem) => {
     expect(problemOf(line)).toBe(problem);

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Config } from '../../core/config/schema.ts';
+import type { ReplayReport } from '../../orchestration/replay-quarantine.ts';
 import type { RunReport } from '../../orchestration/run-pipeline.ts';
 import { SHOP_COLUMNS } from '../../seed/shop-tables.ts';
 import type { WarehousePlaces } from '../ports/warehouse/place.ts';
 import { accountingProblems } from './row-accounts.ts';
 import { deliveriesConfig } from './test-config.ts';
-import { type RunOptions, TestWarehouse } from './test-warehouse.ts';
+import { type ReplayOptions, type RunOptions, TestWarehouse } from './test-warehouse.ts';
 import { differences, type WarehouseContent, warehouseContent } from './warehouse-content.ts';
 
 export type ShopTable = keyof typeof SHOP_COLUMNS;
@@ -18,7 +19,7 @@ type Row = Readonly<Record<string, string>>;
 export class Arrivals {
   readonly store: TestWarehouse;
   readonly directory: string;
-  readonly #config: Config;
+  #config: Config;
 
   private constructor(store: TestWarehouse, directory: string, config: Config) {
     this.#config = config;
@@ -60,6 +61,19 @@ export class Arrivals {
     const report = await this.store.run(options);
     expect(await accountingProblems(this.store.warehouse)).toEqual([]);
     return report;
+  }
+
+  /** Replays what is in quarantine, and looks at the books like `run`. */
+  async replay(options: ReplayOptions = {}): Promise<ReplayReport> {
+    const report = await this.store.replay(options);
+    expect(await accountingProblems(this.store.warehouse)).toEqual([]);
+    return report;
+  }
+
+  /** Changes the configuration for everything that follows. */
+  configure(change: (config: Config) => Config): void {
+    this.#config = change(this.#config);
+    this.store.configure(this.#config);
   }
 
   lines(sql: string): Promise<readonly string[]> {

@@ -38,6 +38,30 @@ export const KILL_MOMENTS = {
 
 export type KillMoment = keyof typeof KILL_MOMENTS;
 
+const isReplayed = (event: RunEvent, entity: string): boolean => event.kind === 'replayed' && event.entity === entity;
+
+/** Moments of a replay, in the order in which they come. */
+export const REPLAY_MOMENTS = {
+  'the run has started': (event: RunEvent) => event.kind === 'run started',
+  'customers are typed and staged, but still refused': (event: RunEvent) => isChunk(event, 'customer', 0),
+  'customers are let in, but not published': (event: RunEvent) => isReplayed(event, 'customer'),
+  'versions of customers are in the star, but their transaction is open': (event: RunEvent) =>
+    isStatement(event, 'customer', 'insert into dim.customer'),
+  'orders are let in, but not published': (event: RunEvent) => isReplayed(event, 'order'),
+  'orders are published': (event: RunEvent) => event.kind === 'published' && event.entity === 'order',
+  'items are in the star, but their transaction is open': (event: RunEvent) =>
+    isStatement(event, 'order_item', 'insert into fact.order_item'),
+  'the last rows are let in, but not published': (event: RunEvent) => isReplayed(event, 'review'),
+  'everything is published and nothing checked': (event: RunEvent) => isStep(event, 'step started', 'check'),
+  'everything is done but the end of the run': (event: RunEvent) => isStep(event, 'step finished', 'check'),
+} as const;
+
+export type ReplayMoment = keyof typeof REPLAY_MOMENTS;
+
+export function isReplayMoment(name: string): name is ReplayMoment {
+  return name in REPLAY_MOMENTS;
+}
+
 export function isKillMoment(name: string): name is KillMoment {
   return name in KILL_MOMENTS;
 }

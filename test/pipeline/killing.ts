@@ -2,17 +2,27 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { foundFigures, storedFindings } from './found-truth.ts';
-import type { KillMoment } from './kill-moments.ts';
+import type { KillMoment, ReplayMoment } from './kill-moments.ts';
 import { accountingProblems, classCounts, quarantineCounts, type RowCounts } from './row-accounts.ts';
 import { exampleConfig } from './test-config.ts';
 import { TestWarehouse } from './test-warehouse.ts';
 import { type WarehouseContent, warehouseContent } from './warehouse-content.ts';
 
 const SCRIPT = fileURLToPath(new URL('./killed-run.ts', import.meta.url));
+const REPLAY_SCRIPT = fileURLToPath(new URL('./killed-replay.ts', import.meta.url));
 
 /** Starts a load in a process of its own that kills itself at the moment; returns what ended the process. */
-export async function killRun(directory: string, location: string, moment: KillMoment): Promise<string> {
-  const child = spawn(process.execPath, [SCRIPT, directory, location, moment], { stdio: ['ignore', 'ignore', 'pipe'] });
+export function killRun(directory: string, location: string, moment: KillMoment): Promise<string> {
+  return endOf(SCRIPT, [directory, location, moment]);
+}
+
+/** The same of a replay after the load of {@link brokenShopConfig}. */
+export function killReplay(directory: string, location: string, moment: ReplayMoment): Promise<string> {
+  return endOf(REPLAY_SCRIPT, [directory, location, moment]);
+}
+
+async function endOf(script: string, args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (text: Buffer) => {
     errors += text.toString('utf8');
@@ -54,18 +64,22 @@ export async function finishLoad(directory: string, location: string): Promise<L
   const store = await TestWarehouse.open(location, exampleConfig('shop', directory));
   try {
     await store.run();
-    return {
-      content: await warehouseContent(store.warehouse),
-      classes: await classCounts(store.warehouse),
-      quarantine: await quarantineCounts(store.warehouse),
-      figures: await foundFigures(store.warehouse),
-      findings: await storedFindings(store.warehouse),
-      refused: await refusedFindings(store),
-      columns: await store.lines(COLUMNS),
-      problems: await accountingProblems(store.warehouse),
-      runs: await store.lines('SELECT r.status FROM ops.run AS r ORDER BY r.run_id'),
-    };
+    return await stateOf(store);
   } finally {
     await store.close();
   }
+}
+
+export async function stateOf(store: TestWarehouse): Promise<LoadState> {
+  return {
+    content: await warehouseContent(store.warehouse),
+    classes: await classCounts(store.warehouse),
+    quarantine: await quarantineCounts(store.warehouse),
+    figures: await foundFigures(store.warehouse),
+    findings: await storedFindings(store.warehouse),
+    refused: await refusedFindings(store),
+    columns: await store.lines(COLUMNS),
+    problems: await accountingProblems(store.warehouse),
+    runs: await store.lines('SELECT r.status FROM ops.run AS r ORDER BY r.run_id'),
+  };
 }

@@ -50,7 +50,7 @@ export async function accountingProblems(session: Session): Promise<readonly str
   const { rows } = await session.query(`SELECT b.batch_id, b.entity, b.status, b.read_rows, b.quarantined_rows,
   b.blank_rows + b.duplicate_rows + b.waiting_rows + b.quarantined_rows + b.inserted_rows + b.updated_rows
     + b.unchanged_rows + b.superseded_rows AS class_rows,
-  (SELECT COUNT(*) FROM ops.quarantine AS q WHERE q.batch_id = b.batch_id) AS refused_rows
+  (SELECT COUNT(*) FROM ops.quarantine AS q WHERE q.batch_id = b.batch_id AND q.status <> 'replayed') AS refused_rows
 FROM ops.batch AS b
 WHERE b.status <> 'abandoned' OR b.read_rows > 0
 ORDER BY b.batch_id`);

@@ -32,3 +32,28 @@ export function deliveriesConfig(directory: string): Config {
   );
   return { ...config, sources: Object.fromEntries(sources) };
 }
+
+/** The shop's example with formats that its files do not have, so that most of its rows are refused. */
+export function brokenShopConfig(directory: string): Config {
+  const breaks = [
+    mapping('customer', { subscribed_date: { column: 'subscribed_date', dateFormat: 'dd.MM.yyyy' } }),
+    mapping('order', { approved_at_utc: { column: 'approved_at', datetimeFormat: 'dd.MM.yyyy HH:mm:ss' } }),
+    mapping('order_item', { unit_price: { column: 'unit_price', decimalSeparator: ',' } }),
+    mapping('review', { created_at_utc: { column: 'created_at', datetimeFormat: "yyyy-MM-dd'T'HH:mm:ss" } }),
+  ];
+  return breaks.reduce((config, change) => change(config), exampleConfig('shop', directory));
+}
+
+type Columns = FeedConfig['columns'];
+
+/** Maps columns of an entity otherwise, in all its feeds. */
+export function mapping(entity: string, columns: Columns): (config: Config) => Config {
+  const mapped = (feed: FeedConfig): FeedConfig =>
+    feed.entity === entity ? { ...feed, columns: { ...feed.columns, ...columns } } : feed;
+  return (config) => {
+    const sources = Object.entries(config.sources).map(
+      ([name, source]) => [name, { ...source, feeds: source.feeds.map(mapped) }] as const,
+    );
+    return { ...config, sources: Object.fromEntries(sources) };
+  };
+}

@@ -2,9 +2,11 @@ import type { Config } from '../../core/config/schema.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Warehouse } from '../../core/ports/warehouse.ts';
 import { resolveFeeds } from '../../etl/feeds.ts';
+import type { RefusedFilter } from '../../etl/refused-rows.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
+import { type ReplayReport, replayQuarantine } from '../../orchestration/replay-quarantine.ts';
 import type { RunObserver } from '../../orchestration/run-events.ts';
-import { type RunReport, runPipeline } from '../../orchestration/run-pipeline.ts';
+import { type RunReport, type RunRequest, runPipeline } from '../../orchestration/run-pipeline.ts';
 import { openWarehouse } from '../ports/warehouse/open-warehouse.ts';
 import type { OpenedWarehouse } from '../ports/warehouse/place.ts';
 
@@ -13,18 +15,27 @@ const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error:
 /** When runs happen unless they say otherwise. */
 const NOW = '2026-03-01T08:00:00.000Z';
 
-export interface RunOptions {
-  readonly full?: boolean;
-  readonly entities?: readonly string[];
+interface StepOptions {
   /** ISO 8601. */
   readonly now?: string;
   readonly observe?: RunObserver;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunOptions extends StepOptions {
+  readonly full?: boolean;
+  readonly entities?: readonly string[];
+}
+
+export interface ReplayOptions extends StepOptions {
+  /** Everything that is open unless it says otherwise. */
+  readonly filter?: RefusedFilter;
 }
 
 /** A warehouse and the pipeline that loads it from real files, put together as `main.ts` does. */
 export class TestWarehouse {
   readonly #opened: OpenedWarehouse;
-  readonly #config: Config;
+  #config: Config;
 
   private constructor(opened: OpenedWarehouse, config: Config) {
     this.#opened = opened;
@@ -40,23 +51,41 @@ export class TestWarehouse {
     return this.#opened.warehouse;
   }
 
-  async run(options: RunOptions = {}): Promise<RunReport> {
+  /** What runs and replays from now on are configured with. */
+  configure(config: Config): void {
+    this.#config = config;
+  }
+
+  run(options: RunOptions = {}): Promise<RunReport> {
+    const { entities = [], full = false } = options;
+    return this.#withSources((request) => runPipeline({ ...request, ...this.#settings(options), entities, full }));
+  }
+
+  replay(options: ReplayOptions = {}): Promise<ReplayReport> {
+    const { filter = {} } = options;
+    return this.#withSources((request) => replayQuarantine({ ...request, ...this.#settings(options), filter }));
+  }
+
+  #settings({ now, observe, signal }: StepOptions) {
+    return {
+      clock: () => new Date(now ?? NOW),
+      signal: signal ?? new AbortController().signal,
+      observe: observe ?? (() => {}),
+    };
+  }
+
+  async #withSources<T>(work: (request: Omit<RunRequest, 'clock' | 'signal' | 'observe'>) => Promise<T>): Promise<T> {
     const sources = new Map(
       Object.entries(this.#config.sources).map(([name, source]) => [name, new FileSource(name, source, '.')] as const),
     );
     try {
-      return await runPipeline({
+      return await work({
         ...this.#opened,
         feeds: resolveFeeds(this.#config),
         sources,
         settings: this.#config,
-        entities: options.entities ?? [],
-        full: options.full === true,
         allowDestructive: false,
-        command: 'run',
-        clock: () => new Date(options.now ?? NOW),
-        signal: new AbortController().signal,
-        observe: options.observe ?? (() => {}),
+        command: 'test',
         log: SILENT,
       });
     } finally {

@@ -1,7 +1,7 @@
 import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import { readCsvRecord } from './csv-record.ts';
 import type { DecodedText } from './decode-text.ts';
-import { hasInvalidBytes, showInvalidBytes } from './decode-text.ts';
+import { hasInvalidBytes } from './decode-text.ts';
 
 /**
  * Characters that a record may have. A quote that is opened by mistake would otherwise gather the rest of the
@@ -13,7 +13,7 @@ const MAX_RECORD_CHARACTERS = 4 * 1024 * 1024;
 export interface CsvSink {
   row(fields: readonly string[], rawText: string): void;
   blank(): void;
-  /** `isCut`: the file ends here, without a line end. */
+  /** `rawText` may hold undecodable bytes. `isCut`: the file ends here, without a line end. */
   broken(rawText: string, reason: string, isCut: boolean): void;
 }
 
@@ -142,7 +142,7 @@ export class CsvSplitter {
   #break(rawText: string, reason: string, isCut: boolean): void {
     this.#countHeldLine();
     this.#isPastHeader = true;
-    this.#sink.broken(this.#hasInvalidBytes ? showInvalidBytes(rawText) : rawText, reason, isCut);
+    this.#sink.broken(rawText, reason, isCut);
   }
 }
 

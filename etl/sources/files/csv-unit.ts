@@ -5,6 +5,7 @@ import { compareColumns } from './compare-columns.ts';
 import { headerHint, readCsvColumns } from './csv-header.ts';
 import type { CsvFormat } from './csv-record.ts';
 import { CsvSplitter } from './csv-splitter.ts';
+import type { FileLayout } from './file-layout.ts';
 import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
 import { RawChunkBuilder } from './raw-chunk-builder.ts';
 import { compileGuard, type RowGuard } from './row-guard.ts';
@@ -21,22 +22,23 @@ export async function prepareCsvUnit(request: UnitRequest, format: CsvFormat): P
     settle: settleTypes(feed, file.path, request.watch),
   });
   const present = await readCsvColumns(file, format, request.signal);
+  const layout: FileLayout = { format: 'csv', columns: present.map((name) => ({ name, type: 'VARCHAR' })) };
   if (file.bytes === 0) {
     request.note(`"${file.path}" is empty.`);
-    return { edge, read: readNothing };
+    return { edge, layout, read: readNothing };
   }
   const found = present.map((name) => ({ name, type: TEXT_FORM }));
   const compared = compareColumns(request, edge.rawColumns, found, headerHint(present, format));
-  const layout = {
-    fieldCount: present.length,
+  const fields: CsvFields = {
+    count: present.length,
     positions: edge.rawColumns.map((name) => present.indexOf(name)),
     guard: compileGuard(feed, present, compared),
   };
-  return { edge, read: () => readCsv(request, format, layout) };
+  return { edge, layout, read: () => readCsv(request, format, fields) };
 }
 
-interface CsvLayout {
-  readonly fieldCount: number;
+interface CsvFields {
+  readonly count: number;
   /** Of the raw columns among the fields; -1 for one that is not there. */
   readonly positions: readonly number[];
   readonly guard: RowGuard | undefined;
@@ -47,11 +49,11 @@ async function* readNothing(): AsyncGenerator<RawChunk> {}
 async function* readCsv(
   request: UnitRequest,
   format: CsvFormat,
-  { fieldCount, positions, guard }: CsvLayout,
+  { count, positions, guard }: CsvFields,
 ): AsyncGenerator<RawChunk> {
   const { file, maxRows, signal } = request;
   const builder = new RawChunkBuilder(request.unit.sourceId, positions.length, maxRows);
-  const splitter: CsvSplitter = new CsvSplitter(format, fieldCount, {
+  const splitter: CsvSplitter = new CsvSplitter(format, count, {
     row: (fields, rawText) => builder.addRow(fields, positions, rawText, guard?.(fields)),
     blank: () => builder.addBlank(),
     broken: (rawText, reason, isCut) => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { ParquetFiles } from '../../../connect/duckdb/read-parquet.ts';
 import type { FileFormat, FileSourceConfig } from '../../../core/config/schema.ts';
-import type { Extraction, ReadRequest, Source } from '../../../core/ports/source.ts';
+import type { Extraction, ReadRequest, Retyped, RetypeRequest, Source } from '../../../core/ports/source.ts';
 import { prepareCsvUnit } from './csv-unit.ts';
 import { FeedColumns } from './feed-columns.ts';
 import { hashFile } from './file-content.ts';
@@ -12,6 +12,7 @@ import { prepareJsonLinesUnit } from './json-lines-unit.ts';
 import { prepareParquetUnit } from './parquet-unit.ts';
 import { planUnits } from './plan-units.ts';
 import type { PreparedUnit, UnitRequest } from './prepared-unit.ts';
+import { retypeRows } from './retype-rows.ts';
 import { UnitWatch } from './unit-watch.ts';
 
 /** Reads CSV, JSON lines and Parquet files of one directory. A file is taken as a whole, and each content once. */
@@ -44,8 +45,12 @@ export class FileSource implements Source {
       const ready = await this.#prepareUnit({ ...request, file, unit, note, columns, watch }, format);
       prepared.push({ ...ready, watch });
     }
-    const units = plan.toRead.map(({ unit }) => unit);
+    const units = plan.toRead.map(({ unit }, index) => ({ ...unit, layout: JSON.stringify(prepared[index]?.layout) }));
     return new FileExtraction({ feed: feed.name, units, skipped: plan.skipped, prepared, columns, notes, signal });
+  }
+
+  async retype(request: RetypeRequest): Promise<Retyped> {
+    return retypeRows(request, request.feed.config.format ?? this.#format);
   }
 
   async close(): Promise<void> {

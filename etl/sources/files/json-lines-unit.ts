@@ -1,7 +1,7 @@
 import { compileEdge } from '../../edge/compile-edge.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
 import { cutShortNote } from './csv-unit.ts';
-import { hasInvalidBytes, showInvalidBytes } from './decode-text.ts';
+import { hasInvalidBytes } from './decode-text.ts';
 import { readJsonFields } from './json-fields.ts';
 import { JsonShape } from './json-shape.ts';
 import { LineSplitter } from './line-splitter.ts';
@@ -20,7 +20,7 @@ export async function prepareJsonLinesUnit(request: UnitRequest): Promise<Prepar
     reportingTimeZone: request.reportingTimeZone,
     settle: settleTypes(feed, request.file.path, request.watch),
   });
-  return { edge, read: () => readJsonLines(request, edge.rawColumns) };
+  return { edge, layout: { format: 'jsonl', columns: [] }, read: () => readJsonLines(request, edge.rawColumns) };
 }
 
 async function* readJsonLines(request: UnitRequest, columns: readonly string[]): AsyncGenerator<RawChunk> {
@@ -60,7 +60,7 @@ class JsonRows {
     const fields = hasInvalidBytes(line) ? { problem: 'is not UTF-8' } : readJsonFields(line);
     if ('problem' in fields) {
       this.#reject(line, fields.problem, isUnended);
-    } else if (isBlank(fields)) {
+    } else if (isBlankObject(fields)) {
       this.#builder.addBlank();
     } else {
       this.#takeFields(fields, line);
@@ -84,12 +84,12 @@ class JsonRows {
   }
 
   #reject(line: string, problem: string, isUnended: boolean): void {
-    this.#builder.addRejected(showInvalidBytes(line), isUnended ? 'cut_short' : 'malformed_row', problem);
+    this.#builder.addRejected(line, isUnended ? 'cut_short' : 'malformed_row', problem);
     if (isUnended) this.#request.note(cutShortNote(this.#request.file.path, this.#builder.rowNumber, problem));
   }
 }
 
-function isBlank(fields: ReadonlyMap<string, string | null>): boolean {
+export function isBlankObject(fields: ReadonlyMap<string, string | null>): boolean {
   for (const value of fields.values()) if (value !== null && value.trim() !== '') return false;
   return true;
 }

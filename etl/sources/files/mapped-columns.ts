@@ -8,6 +8,11 @@ export function fileColumnOf({ config }: Feed, contractColumn: string): string |
   return 'column' in mapping ? mapping.column : null;
 }
 
+/** Columns of the file that the feed reads. */
+export function mappedColumns(feed: Feed): readonly string[] {
+  return Object.keys(feed.config.columns).flatMap((name) => fileColumnOf(feed, name) ?? []);
+}
+
 /** Contract columns that are read from a column of the file. */
 export function contractColumnsOf(feed: Feed, fileColumn: string): readonly ContractColumn[] {
   return feed.contract.columns.filter(({ name }) => fileColumnOf(feed, name) === fileColumn);

@@ -1,6 +1,7 @@
 import { isTimestamp, type ParquetColumn, type ParquetFiles } from '../../../connect/duckdb/read-parquet.ts';
 import type { ColumnMapping, FeedConfig } from '../../../core/config/schema.ts';
-import { compileEdge } from '../../edge/compile-edge.ts';
+import type { Feed } from '../../../core/ports/source.ts';
+import { compileEdge, type Edge, type SettleProblems } from '../../edge/compile-edge.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
 import { mergeReading, type ReadingOptions } from '../../edge/reading.ts';
 import { compareColumns } from './compare-columns.ts';
@@ -18,29 +19,43 @@ import { settleTypes } from './settle-types.ts';
 export async function prepareParquetUnit(request: UnitRequest, files: ParquetFiles): Promise<PreparedUnit> {
   const { feed, file } = request;
   const present = await files.describe(file.absolutePath);
-  const edge = compileEdge({
-    contract: feed.contract,
-    columns: withOwnFormats(feed.config, present),
-    // The options of the feed are in every column by now; what remains is the zone, for constants.
-    reading: { timeZone: feed.config.timeZone },
-    reportingTimeZone: request.reportingTimeZone,
-    settle: settleTypes(feed, file.path, request.watch),
-  });
+  const edge = compileParquetEdge(
+    feed,
+    present,
+    request.reportingTimeZone,
+    settleTypes(feed, file.path, request.watch),
+  );
   const found = present.map(({ name, type }) => ({ name, type: physicalType(type) }));
   const compared = compareColumns(request, edge.rawColumns, found, '');
   const names = [...edge.rawColumns, ...compared.unexpected];
   const wanted = names.flatMap((name) => present.filter((column) => column.name === name));
   const fields = wanted.map(({ name }) => name);
-  const layout = {
+  const reading: ParquetFields = {
     present,
     wanted,
     positions: edge.rawColumns.map((name) => fields.indexOf(name)),
     guard: compileGuard(feed, fields, compared),
   };
-  return { edge, read: () => readParquet(request, files, layout) };
+  return { edge, layout: { format: 'parquet', columns: present }, read: () => readParquet(request, files, reading) };
 }
 
-interface ParquetLayout {
+export function compileParquetEdge(
+  { contract, config }: Feed,
+  present: readonly ParquetColumn[],
+  reportingTimeZone: string,
+  settle?: SettleProblems,
+): Edge {
+  return compileEdge({
+    contract,
+    columns: withOwnFormats(config, present),
+    // The options of the feed are in every column by now; what remains is the zone, for constants.
+    reading: { timeZone: config.timeZone },
+    reportingTimeZone,
+    ...(settle === undefined ? {} : { settle }),
+  });
+}
+
+interface ParquetFields {
   readonly present: readonly ParquetColumn[];
   /** What is read. */
   readonly wanted: readonly ParquetColumn[];
@@ -76,7 +91,7 @@ function formatOf(type: string, reading: ReadingOptions): ReadingOptions {
 async function* readParquet(
   request: UnitRequest,
   files: ParquetFiles,
-  { present, wanted, positions, guard }: ParquetLayout,
+  { present, wanted, positions, guard }: ParquetFields,
 ): AsyncGenerator<RawChunk> {
   const { file, unit, maxRows, signal } = request;
   const builder = new RawChunkBuilder(unit.sourceId, positions.length, maxRows);

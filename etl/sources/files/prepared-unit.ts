@@ -2,6 +2,7 @@ import type { Feed, PlannedUnit } from '../../../core/ports/source.ts';
 import type { Edge } from '../../edge/compile-edge.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
 import type { FeedColumns } from './feed-columns.ts';
+import type { FileLayout } from './file-layout.ts';
 import type { HashedFile } from './input-file.ts';
 import type { UnitWatch } from './unit-watch.ts';
 
@@ -23,5 +24,6 @@ export interface UnitRequest {
 /** A file whose columns have been checked, ready to be read. */
 export interface PreparedUnit {
   readonly edge: Edge;
+  readonly layout: FileLayout;
   read(): AsyncIterable<RawChunk>;
 }

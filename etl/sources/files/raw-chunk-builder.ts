@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode, RejectedRow } from '../../../core/chunk.ts';
 import type { RawChunk } from '../../edge/raw-chunk.ts';
+import { hasInvalidBytes, showInvalidBytes } from './decode-text.ts';
 
 /** A row's text, or how to make it if the row is refused. */
 export type RawText = string | (() => string);
@@ -49,10 +50,12 @@ export class RawChunkBuilder {
     this.#blankRows++;
   }
 
-  addRejected(rawText: string, code: ProblemCode, detail: string): void {
+  /** `text` may hold undecodable bytes. */
+  addRejected(text: string, code: ProblemCode, detail: string): void {
     const rowNumber = ++this.#rowNumber;
     const problems = [{ column: null, code, detail }];
-    this.#rejected.push({ sourceId: this.#sourceId, rowNumber, rawText, problems });
+    const shown = hasInvalidBytes(text) ? { rawText: showInvalidBytes(text), isShown: true } : { rawText: text };
+    this.#rejected.push({ sourceId: this.#sourceId, rowNumber, ...shown, problems });
     this.#finishIfFull();
   }
 

@@ -8,7 +8,7 @@ import { fileColumnOf } from './mapped-columns.ts';
 import type { UnitWatch } from './unit-watch.ts';
 
 /** What the contract of a feed says about values that are not of their column's type. */
-export function settleTypes(feed: Feed, path: string, watch: UnitWatch): SettleProblems {
+export function settleTypes(feed: Feed, path: string, watch: Pick<UnitWatch, 'leftEmpty'>): SettleProblems {
   if (feed.modes.changedTypes === 'freeze') return stopAtFirst(feed, path);
   return feed.modes.changedTypes === 'evolve' ? leaveEmpty(feed, watch) : () => {};
 }
@@ -30,7 +30,7 @@ function stopAtFirst(feed: Feed, path: string): SettleProblems {
 }
 
 /** Only rows that have no other problem go on: one that is refused anyway is kept with all that is wrong with it. */
-function leaveEmpty(feed: Feed, watch: UnitWatch): SettleProblems {
+function leaveEmpty(feed: Feed, watch: Pick<UnitWatch, 'leftEmpty'>): SettleProblems {
   const { contract } = feed;
   const spared = new Set(contract.columns.filter((column) => canBeLeftEmpty(contract, column)).map(({ name }) => name));
   const isSpared = ({ column, code }: Problem) => column !== null && isTypeProblem(code) && spared.has(column);

@@ -42,9 +42,9 @@ SET customer_id = w.customer_id
 FROM (
   SELECT MIN(d.customer_id) AS placeholder, v.customer_id
   FROM (
-  SELECT n.customer_alias, n.customer_id, n.changed_at_utc
+  SELECT n.customer_alias, n.customer_id, n.changed_at_utc, n.batch_id
   FROM (
-    SELECT s.customer_alias, s.customer_id, s.changed_at_utc,
+    SELECT s.customer_alias, s.customer_id, s.changed_at_utc, s.batch_id,
       ROW_NUMBER() OVER (PARTITION BY s.customer_alias ORDER BY s.changed_at_utc DESC, s.batch_id DESC, s.row_id DESC) AS recency
     FROM stg.customer_row AS s
     WHERE s.customer_alias IS NOT NULL
@@ -61,9 +61,9 @@ WHERE w.placeholder = dim.customer.customer_id;
 UPDATE dim.customer_alias
 SET customer_id = v.customer_id, changed_at_utc = v.changed_at_utc, run_id = @run_id
 FROM (
-  SELECT n.customer_alias, n.customer_id, n.changed_at_utc
+  SELECT n.customer_alias, n.customer_id, n.changed_at_utc, n.batch_id
   FROM (
-    SELECT s.customer_alias, s.customer_id, s.changed_at_utc,
+    SELECT s.customer_alias, s.customer_id, s.changed_at_utc, s.batch_id,
       ROW_NUMBER() OVER (PARTITION BY s.customer_alias ORDER BY s.changed_at_utc DESC, s.batch_id DESC, s.row_id DESC) AS recency
     FROM stg.customer_row AS s
     WHERE s.customer_alias IS NOT NULL
@@ -72,15 +72,21 @@ FROM (
 ) AS v
 WHERE v.customer_alias = dim.customer_alias.customer_alias
   AND (v.changed_at_utc >= dim.customer_alias.changed_at_utc OR dim.customer_alias.changed_at_utc IS NULL)
+  AND (v.changed_at_utc > dim.customer_alias.changed_at_utc OR dim.customer_alias.customer_id = CONCAT('alias:', dim.customer_alias.customer_alias)
+    OR NOT EXISTS (
+      SELECT 1 FROM ops.batch AS b
+      INNER JOIN ops.batch AS l ON l.entity = b.entity AND l.batch_id > b.batch_id AND l.status = 'published'
+      WHERE b.batch_id = v.batch_id AND b.status = 'published'
+    ))
   AND (v.customer_id <> dim.customer_alias.customer_id OR v.changed_at_utc <> dim.customer_alias.changed_at_utc OR (v.changed_at_utc IS NULL AND dim.customer_alias.changed_at_utc IS NOT NULL) OR (v.changed_at_utc IS NOT NULL AND dim.customer_alias.changed_at_utc IS NULL));
 
 -- insert into dim.customer_alias
 INSERT INTO dim.customer_alias (customer_alias, customer_id, changed_at_utc, run_id)
 SELECT v.customer_alias, v.customer_id, v.changed_at_utc, @run_id
 FROM (
-  SELECT n.customer_alias, n.customer_id, n.changed_at_utc
+  SELECT n.customer_alias, n.customer_id, n.changed_at_utc, n.batch_id
   FROM (
-    SELECT s.customer_alias, s.customer_id, s.changed_at_utc,
+    SELECT s.customer_alias, s.customer_id, s.changed_at_utc, s.batch_id,
       ROW_NUMBER() OVER (PARTITION BY s.customer_alias ORDER BY s.changed_at_utc DESC, s.batch_id DESC, s.row_id DESC) AS recency
     FROM stg.customer_row AS s
     WHERE s.customer_alias IS NOT NULL
@@ -114,7 +120,7 @@ SELECT s.batch_id, s.row_id,
     OR s.gender <> t.gender OR (s.gender IS NULL AND t.gender IS NOT NULL) OR (s.gender IS NOT NULL AND t.gender IS NULL)
     OR s.age <> t.age OR (s.age IS NULL AND t.age IS NOT NULL) OR (s.age IS NOT NULL AND t.age IS NULL)
     OR s.geography_key <> t.geography_key
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.customer_id, s.subscribed_date, s.country, s.country_code, s.postal_code, s.city, s.gender, s.age, s.geography_key, s.changed_at_utc, s.since_utc
 FROM (
@@ -138,7 +144,13 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN hist.customer AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc;
+LEFT JOIN hist.customer AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'customer' AND status = 'published') AS l
+  WHERE b.entity = 'customer' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- correct hist.customer
 UPDATE hist.customer

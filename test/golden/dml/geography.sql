@@ -32,9 +32,10 @@ WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 INSERT INTO stg.geography_ready WITH (TABLOCK) (batch_id, row_id, row_class, country, postal_code, city, country_code, latitude, longitude)
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN t.is_inferred = 1 OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
+    WHEN t.is_inferred = 1 THEN 'updated'
+    WHEN s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
     OR s.latitude <> t.latitude OR (s.latitude IS NULL AND t.latitude IS NOT NULL) OR (s.latitude IS NOT NULL AND t.latitude IS NULL)
-    OR s.longitude <> t.longitude OR (s.longitude IS NULL AND t.longitude IS NOT NULL) OR (s.longitude IS NOT NULL AND t.longitude IS NULL) THEN 'updated'
+    OR s.longitude <> t.longitude OR (s.longitude IS NULL AND t.longitude IS NOT NULL) OR (s.longitude IS NOT NULL AND t.longitude IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.country, s.postal_code, s.city, s.country_code, s.latitude, s.longitude
 FROM (
@@ -52,7 +53,13 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN dim.geography AS t ON t.country = s.country AND t.postal_code = s.postal_code AND t.city = s.city;
+LEFT JOIN dim.geography AS t ON t.country = s.country AND t.postal_code = s.postal_code AND t.city = s.city
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'geography' AND status = 'published') AS l
+  WHERE b.entity = 'geography' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update dim.geography
 UPDATE dim.geography

@@ -69,7 +69,7 @@ SELECT s.batch_id, s.row_id,
     OR s.reorder_point <> t.reorder_point OR (s.reorder_point IS NULL AND t.reorder_point IS NOT NULL) OR (s.reorder_point IS NOT NULL AND t.reorder_point IS NULL)
     OR s.unit_cost <> t.unit_cost OR (s.unit_cost IS NULL AND t.unit_cost IS NOT NULL) OR (s.unit_cost IS NOT NULL AND t.unit_cost IS NULL)
     OR s.stock_value <> t.stock_value OR (s.stock_value IS NULL AND t.stock_value IS NOT NULL) OR (s.stock_value IS NOT NULL AND t.stock_value IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.product_id, s.seller_id, s.snapshot_date, s.product_key, s.seller_key, s.snapshot_date_key, s.counted_at_utc, s.quantity_on_hand, s.quantity_reserved, s.quantity_available, s.reorder_point, s.unit_cost, s.stock_value, s.changed_at_utc
 FROM (
@@ -97,7 +97,13 @@ LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_i
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN fact.inventory_snapshot AS t ON t.product_id = s.product_id AND t.seller_id = s.seller_id AND t.snapshot_date = s.snapshot_date;
+LEFT JOIN fact.inventory_snapshot AS t ON t.product_id = s.product_id AND t.seller_id = s.seller_id AND t.snapshot_date = s.snapshot_date
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'inventory' AND status = 'published') AS l
+  WHERE b.entity = 'inventory' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update fact.inventory_snapshot
 UPDATE fact.inventory_snapshot

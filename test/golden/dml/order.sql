@@ -90,7 +90,7 @@ SELECT s.batch_id, s.row_id,
     OR s.days_to_ship <> t.days_to_ship OR (s.days_to_ship IS NULL AND t.days_to_ship IS NOT NULL) OR (s.days_to_ship IS NOT NULL AND t.days_to_ship IS NULL)
     OR s.days_to_deliver <> t.days_to_deliver OR (s.days_to_deliver IS NULL AND t.days_to_deliver IS NOT NULL) OR (s.days_to_deliver IS NOT NULL AND t.days_to_deliver IS NULL)
     OR s.days_late <> t.days_late OR (s.days_late IS NULL AND t.days_late IS NOT NULL) OR (s.days_late IS NOT NULL AND t.days_late IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.order_id, s.customer_key, s.order_status_key, s.purchased_date_key, s.purchased_hour, s.approved_date_key, s.shipped_date_key, s.delivered_date_key, s.estimated_delivery_date_key, s.purchased_at_utc, s.approved_at_utc, s.shipped_at_utc, s.delivered_at_utc, s.estimated_delivery_at_utc, s.customer_id, s.customer_alias, s.days_to_approve, s.days_to_ship, s.days_to_deliver, s.days_late, s.changed_at_utc
 FROM (
@@ -126,7 +126,13 @@ LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESC
 LEFT JOIN dim.order_status AS d_order_status_key ON d_order_status_key.order_status = s.order_status
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN fact.sales_order AS t ON t.order_id = s.order_id;
+LEFT JOIN fact.sales_order AS t ON t.order_id = s.order_id
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'order' AND status = 'published') AS l
+  WHERE b.entity = 'order' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update fact.sales_order
 UPDATE fact.sales_order

@@ -78,7 +78,7 @@ SELECT s.batch_id, s.row_id,
     OR s.freight_amount <> t.freight_amount
     OR s.gross_amount <> t.gross_amount OR (s.gross_amount IS NULL AND t.gross_amount IS NOT NULL) OR (s.gross_amount IS NOT NULL AND t.gross_amount IS NULL)
     OR s.shipping_limit_at_utc <> t.shipping_limit_at_utc OR (s.shipping_limit_at_utc IS NULL AND t.shipping_limit_at_utc IS NOT NULL) OR (s.shipping_limit_at_utc IS NOT NULL AND t.shipping_limit_at_utc IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.order_id, s.line_number, s.order_key, s.customer_key, s.purchased_date_key, s.product_key, s.seller_key, s.quantity, s.unit_price, s.item_amount, s.freight_amount, s.gross_amount, s.shipping_limit_at_utc, s.changed_at_utc
 FROM (
@@ -107,7 +107,13 @@ LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_i
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN fact.order_item AS t ON t.order_id = s.order_id AND t.line_number = s.line_number;
+LEFT JOIN fact.order_item AS t ON t.order_id = s.order_id AND t.line_number = s.line_number
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'order_item' AND status = 'published') AS l
+  WHERE b.entity = 'order_item' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update fact.order_item
 UPDATE fact.order_item

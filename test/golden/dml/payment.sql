@@ -61,7 +61,7 @@ SELECT s.batch_id, s.row_id,
     OR s.payment_status <> t.payment_status
     OR s.installments <> t.installments OR (s.installments IS NULL AND t.installments IS NOT NULL) OR (s.installments IS NOT NULL AND t.installments IS NULL)
     OR s.amount <> t.amount
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.order_id, s.payment_number, s.order_key, s.customer_key, s.purchased_date_key, s.payment_type_key, s.payment_status, s.installments, s.amount, s.changed_at_utc
 FROM (
@@ -85,7 +85,13 @@ INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 LEFT JOIN dim.payment_type AS d_payment_type_key ON d_payment_type_key.payment_type = s.payment_type
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN fact.payment AS t ON t.order_id = s.order_id AND t.payment_number = s.payment_number;
+LEFT JOIN fact.payment AS t ON t.order_id = s.order_id AND t.payment_number = s.payment_number
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'payment' AND status = 'published') AS l
+  WHERE b.entity = 'payment' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update fact.payment
 UPDATE fact.payment

@@ -40,7 +40,7 @@ SELECT s.batch_id, s.row_id,
     OR s.length_cm <> t.length_cm OR (s.length_cm IS NULL AND t.length_cm IS NOT NULL) OR (s.length_cm IS NOT NULL AND t.length_cm IS NULL)
     OR s.height_cm <> t.height_cm OR (s.height_cm IS NULL AND t.height_cm IS NOT NULL) OR (s.height_cm IS NOT NULL AND t.height_cm IS NULL)
     OR s.width_cm <> t.width_cm OR (s.width_cm IS NULL AND t.width_cm IS NOT NULL) OR (s.width_cm IS NOT NULL AND t.width_cm IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.product_id, s.product_name, s.category, s.brand, s.list_price, s.weight_g, s.length_cm, s.height_cm, s.width_cm, s.changed_at_utc, s.since_utc
 FROM (
@@ -63,7 +63,13 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN hist.product AS t ON t.product_id = s.product_id AND t.since_utc = s.since_utc;
+LEFT JOIN hist.product AS t ON t.product_id = s.product_id AND t.since_utc = s.since_utc
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'product' AND status = 'published') AS l
+  WHERE b.entity = 'product' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- correct hist.product
 UPDATE hist.product

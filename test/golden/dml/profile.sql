@@ -34,7 +34,7 @@ SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN s.segment <> t.segment OR (s.segment IS NULL AND t.segment IS NOT NULL) OR (s.segment IS NOT NULL AND t.segment IS NULL)
     OR s.preferred_language <> t.preferred_language OR (s.preferred_language IS NULL AND t.preferred_language IS NOT NULL) OR (s.preferred_language IS NOT NULL AND t.preferred_language IS NULL)
-    OR s.loyalty_points <> t.loyalty_points OR (s.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (s.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN 'updated'
+    OR s.loyalty_points <> t.loyalty_points OR (s.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (s.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.customer_id, s.segment, s.preferred_language, s.loyalty_points, s.since_utc
 FROM (
@@ -51,7 +51,13 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN hist.profile AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc;
+LEFT JOIN hist.profile AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'profile' AND status = 'published') AS l
+  WHERE b.entity = 'profile' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- correct hist.profile
 UPDATE hist.profile

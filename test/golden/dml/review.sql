@@ -51,7 +51,7 @@ SELECT s.batch_id, s.row_id,
     OR s.message <> t.message OR (s.message IS NULL AND t.message IS NOT NULL) OR (s.message IS NOT NULL AND t.message IS NULL)
     OR s.created_at_utc <> t.created_at_utc OR (s.created_at_utc IS NULL AND t.created_at_utc IS NOT NULL) OR (s.created_at_utc IS NOT NULL AND t.created_at_utc IS NULL)
     OR s.answered_at_utc <> t.answered_at_utc OR (s.answered_at_utc IS NULL AND t.answered_at_utc IS NOT NULL) OR (s.answered_at_utc IS NOT NULL AND t.answered_at_utc IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.review_id, s.order_id, s.order_key, s.customer_key, s.purchased_date_key, s.created_date_key, s.score, s.sentiment, s.title, s.message, s.created_at_utc, s.answered_at_utc, s.changed_at_utc
 FROM (
@@ -77,7 +77,13 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN fact.review AS t ON t.review_id = s.review_id AND t.order_id = s.order_id;
+LEFT JOIN fact.review AS t ON t.review_id = s.review_id AND t.order_id = s.order_id
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'review' AND status = 'published') AS l
+  WHERE b.entity = 'review' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update fact.review
 UPDATE fact.review

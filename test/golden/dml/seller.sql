@@ -46,13 +46,14 @@ INSERT INTO stg.seller_ready WITH (TABLOCK) (batch_id, row_id, row_class, seller
 SELECT s.batch_id, s.row_id,
   CASE WHEN t.run_id IS NULL THEN 'inserted'
     WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN t.is_inferred = 1 OR s.seller_name <> t.seller_name OR (s.seller_name IS NULL AND t.seller_name IS NOT NULL) OR (s.seller_name IS NOT NULL AND t.seller_name IS NULL)
+    WHEN t.is_inferred = 1 THEN 'updated'
+    WHEN s.seller_name <> t.seller_name OR (s.seller_name IS NULL AND t.seller_name IS NOT NULL) OR (s.seller_name IS NOT NULL AND t.seller_name IS NULL)
     OR s.country <> t.country OR (s.country IS NULL AND t.country IS NOT NULL) OR (s.country IS NOT NULL AND t.country IS NULL)
     OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
     OR s.postal_code <> t.postal_code OR (s.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (s.postal_code IS NOT NULL AND t.postal_code IS NULL)
     OR s.city <> t.city OR (s.city IS NULL AND t.city IS NOT NULL) OR (s.city IS NOT NULL AND t.city IS NULL)
     OR s.geography_key <> t.geography_key
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.seller_id, s.seller_name, s.country, s.country_code, s.postal_code, s.city, s.geography_key, s.changed_at_utc
 FROM (
@@ -73,7 +74,13 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN dim.seller AS t ON t.seller_id = s.seller_id;
+LEFT JOIN dim.seller AS t ON t.seller_id = s.seller_id
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'seller' AND status = 'published') AS l
+  WHERE b.entity = 'seller' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update dim.seller
 UPDATE dim.seller

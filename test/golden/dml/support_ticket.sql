@@ -116,7 +116,7 @@ SELECT s.batch_id, s.row_id,
     OR s.minutes_to_first_response <> t.minutes_to_first_response OR (s.minutes_to_first_response IS NULL AND t.minutes_to_first_response IS NOT NULL) OR (s.minutes_to_first_response IS NOT NULL AND t.minutes_to_first_response IS NULL)
     OR s.minutes_to_resolution <> t.minutes_to_resolution OR (s.minutes_to_resolution IS NULL AND t.minutes_to_resolution IS NOT NULL) OR (s.minutes_to_resolution IS NOT NULL AND t.minutes_to_resolution IS NULL)
     OR s.satisfaction_score <> t.satisfaction_score OR (s.satisfaction_score IS NULL AND t.satisfaction_score IS NOT NULL) OR (s.satisfaction_score IS NOT NULL AND t.satisfaction_score IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN 'updated'
+    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END,
   s.ticket_id, s.customer_key, s.product_key, s.support_issue_key, s.channel_key, s.opened_date_key, s.opened_hour, s.first_response_date_key, s.resolved_date_key, s.opened_at_utc, s.first_response_at_utc, s.resolved_at_utc, s.customer_id, s.customer_alias, s.order_id, s.ticket_status, s.priority, s.minutes_to_first_response, s.minutes_to_resolution, s.satisfaction_score, s.changed_at_utc
 FROM (
@@ -154,7 +154,13 @@ LEFT JOIN dim.support_issue AS d_support_issue_key ON d_support_issue_key.issue_
 LEFT JOIN dim.channel AS d_channel_key ON d_channel_key.channel = s.channel
 WHERE c.row_id IS NULL
 ) AS s
-LEFT JOIN fact.support_ticket AS t ON t.ticket_id = s.ticket_id;
+LEFT JOIN fact.support_ticket AS t ON t.ticket_id = s.ticket_id
+LEFT JOIN (
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  FROM ops.batch AS b
+  CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'support_ticket' AND status = 'published') AS l
+  WHERE b.entity = 'support_ticket' AND b.status = 'published'
+) AS o ON o.batch_id = s.batch_id;
 
 -- update fact.support_ticket
 UPDATE fact.support_ticket

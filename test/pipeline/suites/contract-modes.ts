@@ -84,7 +84,9 @@ function testNewColumns(places: WarehousePlaces, format: Format): void {
       // Without a value there, nothing is refused, and that the column is there has been said.
       const [, last = {}] = WITH_TIER;
       await expectSilence(files, [{ ...last, id: 'C5' }]);
+      expect((await files.store.replay()).replayed).toMatchObject([{ selectedRows: 1, replayedRows: 0 }]);
       await files.configure({ customer: { newColumns: 'quarantine' } }, { ignoreColumns: ['tier'] });
+      expect((await files.store.replay()).replayed).toMatchObject([{ selectedRows: 1, replayedRows: 1 }]);
       expect((await files.run({ full: true })).notes).toEqual([]);
       expect(await files.refused()).toEqual([]);
       expect(await files.customers()).toContain('C3 | Rome | 33');
@@ -140,7 +142,7 @@ function testMissingColumns(places: WarehousePlaces, format: Format): void {
       ]);
       expect((await files.run()).notes).toEqual([]);
       await files.configure({ customer: { missingColumns: 'evolve' } });
-      await files.run({ full: true });
+      await files.store.replay();
       expect(await files.customers()).toEqual(['C1 | null | 42', 'C2 | Paris | 52', 'C3 | null | 33', 'C5 | Bern | 5']);
     });
 

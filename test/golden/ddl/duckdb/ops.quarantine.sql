@@ -9,7 +9,13 @@ CREATE TABLE ops.quarantine (
   problems VARCHAR NOT NULL,
   raw_text VARCHAR NOT NULL,
   quarantined_utc TIMESTAMP NOT NULL,
+  raw_form VARCHAR,
   status VARCHAR NOT NULL,
+  attempts INTEGER,
+  tried_run_id INTEGER,
+  tried_utc TIMESTAMP,
+  outcome VARCHAR,
+  earlier_problems VARCHAR,
   CONSTRAINT pk_quarantine PRIMARY KEY (quarantine_id)
 );
 
@@ -33,6 +39,18 @@ COMMENT ON COLUMN ops.quarantine.problems IS 'All its problems, one a line: colu
 
 COMMENT ON COLUMN ops.quarantine.raw_text IS 'The row as it was read.';
 
-COMMENT ON COLUMN ops.quarantine.quarantined_utc IS 'When.';
+COMMENT ON COLUMN ops.quarantine.quarantined_utc IS 'When it was refused first.';
 
-COMMENT ON COLUMN ops.quarantine.status IS 'open, or read_again once its file was read again and said anew what it refuses.';
+COMMENT ON COLUMN ops.quarantine.raw_form IS 'What raw_text is: text, shown, typed. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \xNN; or JSON of typed values. Empty when refused before it was kept.';
+
+COMMENT ON COLUMN ops.quarantine.status IS 'open; replayed once a replay let it in; read_again once its file was read again, replaced once its file had another content, which then said anew what is refused.';
+
+COMMENT ON COLUMN ops.quarantine.attempts IS 'How often it was replayed; empty for never.';
+
+COMMENT ON COLUMN ops.quarantine.tried_run_id IS 'Run that replayed it last.';
+
+COMMENT ON COLUMN ops.quarantine.tried_utc IS 'When it was replayed last, or refused again after it had waited.';
+
+COMMENT ON COLUMN ops.quarantine.outcome IS 'Class that it fell into once it was let in.';
+
+COMMENT ON COLUMN ops.quarantine.earlier_problems IS 'The problems it had before, where a replay found others; oldest first.';

@@ -6,6 +6,7 @@ CREATE TABLE ops.source_file (
   content_hash VARCHAR NOT NULL,
   batch_id INTEGER NOT NULL,
   taken_utc TIMESTAMP NOT NULL,
+  layout VARCHAR,
   CONSTRAINT pk_source_file PRIMARY KEY (source_id)
 );
 
@@ -24,3 +25,5 @@ COMMENT ON COLUMN ops.source_file.content_hash IS 'SHA-256 of the content.';
 COMMENT ON COLUMN ops.source_file.batch_id IS 'The batch that took it first.';
 
 COMMENT ON COLUMN ops.source_file.taken_utc IS 'When that batch was complete.';
+
+COMMENT ON COLUMN ops.source_file.layout IS 'Its format and columns as JSON, by which its refused rows can be typed again; empty when taken before it was kept.';

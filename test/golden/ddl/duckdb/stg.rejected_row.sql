@@ -7,7 +7,8 @@ CREATE TABLE stg.rejected_row (
   column_name VARCHAR,
   problems VARCHAR NOT NULL,
   raw_text VARCHAR NOT NULL,
-  quarantined_utc TIMESTAMP NOT NULL
+  quarantined_utc TIMESTAMP NOT NULL,
+  raw_form VARCHAR
 );
 
 COMMENT ON TABLE stg.rejected_row IS 'Refused rows of batches that are being staged.';
@@ -28,4 +29,6 @@ COMMENT ON COLUMN stg.rejected_row.problems IS 'All its problems, one a line: co
 
 COMMENT ON COLUMN stg.rejected_row.raw_text IS 'The row as it was read.';
 
-COMMENT ON COLUMN stg.rejected_row.quarantined_utc IS 'When.';
+COMMENT ON COLUMN stg.rejected_row.quarantined_utc IS 'When it was refused first.';
+
+COMMENT ON COLUMN stg.rejected_row.raw_form IS 'What raw_text is: text, shown, typed. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \xNN; or JSON of typed values. Empty when refused before it was kept.';

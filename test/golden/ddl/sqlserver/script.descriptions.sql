@@ -77,6 +77,7 @@ EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'bytes', N'Size.';
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'content_hash', N'SHA-256 of the content.';
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'batch_id', N'The batch that took it first.';
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'taken_utc', N'When that batch was complete.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'layout', N'Its format and columns as JSON, by which its refused rows can be typed again; empty when taken before it was kept.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'source_column', NULL, N'What the columns of a feed''s files have looked like; a file that differs is a row of ops.schema_change.';
@@ -115,8 +116,14 @@ EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'reason_code', N'Code
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'column_name', N'Column of its first problem.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'problems', N'All its problems, one a line: column, code and detail.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'raw_text', N'The row as it was read.';
-EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'quarantined_utc', N'When.';
-EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'status', N'open, or read_again once its file was read again and said anew what it refuses.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'quarantined_utc', N'When it was refused first.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'raw_form', N'What raw_text is: text, shown, typed. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \xNN; or JSON of typed values. Empty when refused before it was kept.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'status', N'open; replayed once a replay let it in; read_again once its file was read again, replaced once its file had another content, which then said anew what is refused.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'attempts', N'How often it was replayed; empty for never.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'tried_run_id', N'Run that replayed it last.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'tried_utc', N'When it was replayed last, or refused again after it had waited.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'outcome', N'Class that it fell into once it was let in.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'earlier_problems', N'The problems it had before, where a replay found others; oldest first.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'check_result', NULL, N'Results of checks.';
@@ -143,7 +150,8 @@ EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'reason_code', N'Co
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'column_name', N'Column of its first problem.';
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'problems', N'All its problems, one a line: column, code and detail.';
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'raw_text', N'The row as it was read.';
-EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'quarantined_utc', N'When.';
+EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'quarantined_utc', N'When it was refused first.';
+EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'raw_form', N'What raw_text is: text, shown, typed. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \xNN; or JSON of typed values. Empty when refused before it was kept.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'row_class', NULL, N'Classes of staged rows that are settled before the star is touched.';

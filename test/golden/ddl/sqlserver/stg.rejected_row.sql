@@ -7,6 +7,7 @@ CREATE TABLE stg.rejected_row (
   column_name nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
   problems nvarchar(4000) COLLATE Latin1_General_100_BIN2 NOT NULL,
   raw_text nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  quarantined_utc datetime2(3) NOT NULL
+  quarantined_utc datetime2(3) NOT NULL,
+  raw_form nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL
 );
 GO

@@ -1,0 +1,4 @@
+import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { testReplays } from './suites/replays.ts';
+
+testReplays(duckDbFiles);

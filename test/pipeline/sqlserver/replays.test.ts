@@ -1,0 +1,11 @@
+import { onServer } from '../../servers/sqlserver-databases.ts';
+import { testReplayKills } from '../suites/replay-kills.ts';
+import { testReplays } from '../suites/replays.ts';
+
+onServer(testReplays, (places) =>
+  testReplayKills(places, [
+    'customers are typed and staged, but still refused',
+    'orders are let in, but not published',
+    'items are in the star, but their transaction is open',
+  ]),
+);
