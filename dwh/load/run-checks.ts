@@ -90,17 +90,16 @@ async function store(warehouse: Warehouse, request: CheckRequest, results: reado
 }
 
 /**
- * Whether something has been published that no check has seen, as after a run that was killed before its checks, or a
- * check may stop the run: it must stop every run until what it found is mended.
+ * Whether something has been published or refused that no check has seen, as after a run that was killed before its
+ * checks, or a check may stop the run: it must stop every run until what it found is mended.
  */
 export async function areChecksDue(warehouse: Warehouse, severities: CheckRequest['severities']): Promise<boolean> {
   if (readChecks().some((check) => (severities[check.name] ?? check.severity) === 'stop')) return true;
   const result = await warehouse.query(
-    `SELECT COUNT(*) AS unseen
-FROM ops.batch AS b
-WHERE b.published_utc > ${LAST_CHECK}`,
+    `SELECT (SELECT COUNT(*) FROM ops.batch AS b WHERE b.published_utc > ${LAST_CHECK}) AS published,
+  (SELECT COUNT(*) FROM ops.quarantine AS q WHERE q.quarantined_utc > ${LAST_CHECK}) AS refused`,
   );
-  return Number(result.rows[0]?.[0]) > 0;
+  return (result.rows[0] ?? []).some((unseen) => Number(unseen) > 0);
 }
 
 /** Runs every check that is not off over the star and stores what each found. */

@@ -143,6 +143,24 @@ FROM ops.quarantine AS q`;
       await shop.expectSameAsAllAtOnce();
     });
 
+    test('rows that expired in a run that ended before its checks are reported by the next run', async () => {
+      const shop = await Arrivals.open(places);
+      await shop.deliver('payments', '1', [payment('O1', 1), payment('O2', 1)]);
+      await shop.run({ now: '2026-03-01T08:00:00Z' });
+      const stopped = shop.run({
+        now: '2026-03-09T08:00:00Z',
+        observe: (event) => {
+          if (event.kind === 'step started' && event.step === 'check') throw new Error('Stopped before the checks.');
+        },
+      });
+      await expect(stopped).rejects.toThrow('Stopped before the checks.');
+      const report = await shop.run({ now: '2026-03-09T09:00:00Z' });
+      expect(report.checks.filter(({ severity }) => severity === 'quarantine')).toMatchObject([
+        { name: 'parent_missing', entity: 'payment', failedRows: 2 },
+      ]);
+      expect((await shop.run({ now: '2026-03-09T10:00:00Z' })).checks).toEqual([]);
+    });
+
     test('the run in which waiting rows expire reports them as refused', async () => {
       const shop = await Arrivals.open(places);
       await shop.deliver('payments', '1', [payment('O1', 1), payment('O2', 1)]);

@@ -1,0 +1,71 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DELIVERIES } from './deliveries.ts';
+import type { TorturePlace } from './torture-place.ts';
+import { type RunOutcome, type RunRequest, tortureRun } from './torture-run.ts';
+import { readState, type WarehouseState } from './warehouse-state.ts';
+
+/** When the first delivery comes, for the runs. */
+const FIRST_DAY_MS = Date.UTC(2026, 2, 1, 8);
+const DAY_MS = 86_400_000;
+
+/** What all warehouses of a torture share. */
+export interface Scratch {
+  readonly directory: string;
+  /** By delivery: the folder with all files that are there. */
+  readonly files: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Runs deliveries into one warehouse, with a folder for temporary files of its own. */
+export class DeliveryRunner {
+  readonly place: TorturePlace;
+  readonly #scratch: Scratch;
+  readonly #temporary: string;
+
+  private constructor(place: TorturePlace, scratch: Scratch, temporary: string) {
+    this.place = place;
+    this.#scratch = scratch;
+    this.#temporary = temporary;
+  }
+
+  static async create(place: TorturePlace, scratch: Scratch): Promise<DeliveryRunner> {
+    const temporary = `${place.folder}-temporary`;
+    await mkdir(temporary);
+    return new DeliveryRunner(place, scratch, temporary);
+  }
+
+  /** The day of the delivery begins for its runs when this is called; they go on with the time that passes. */
+  beginDay(delivery: number): (killAfter: RunRequest['killAfter']) => Promise<RunOutcome> {
+    const { day = 0, isFull = false } = DELIVERIES[delivery] ?? {};
+    const shiftMs = FIRST_DAY_MS + day * DAY_MS - Date.now();
+    const environment = {
+      TORTURE_FILES: this.#scratch.files[delivery] ?? '',
+      TORTURE_WAREHOUSE: this.place.url,
+      TORTURE_SHIFT_MS: String(shiftMs),
+      // Beside what it compiles, which is kept for all, Node has nothing to do there.
+      NODE_COMPILE_CACHE: join(this.#scratch.directory, 'compiled'),
+      TMPDIR: this.#temporary,
+      TEMP: this.#temporary,
+      TMP: this.#temporary,
+    };
+    return (killAfter) => tortureRun({ isFull, environment, killAfter, signal: this.#scratch.signal });
+  }
+
+  async state(): Promise<WarehouseState> {
+    const warehouse = await this.place.openToRead();
+    try {
+      return await readState(warehouse);
+    } finally {
+      await warehouse.close();
+    }
+  }
+
+  /** Files beside the warehouse, and temporary ones. Read copies are one name: each run that changes something makes one. */
+  async leftFiles(): Promise<readonly string[]> {
+    const beside = await readdir(this.place.folder, { recursive: true });
+    const temporary = await readdir(this.#temporary, { recursive: true });
+    const names = new Set(beside.map((name) => name.replace(/_\d{8}T\d{9}Z\.duckdb$/, '_TIME.duckdb')));
+    return [...names, ...temporary.map((name) => `temporary: ${name}`)].toSorted();
+  }
+}

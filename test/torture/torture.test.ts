@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { formatReport } from './format-report.ts';
+import { torture } from './torture.ts';
+
+const KILLS = 25;
+/** It takes some 60 seconds of two cores; where many others use them too, ten times as long. */
+const TIMEOUT_MS = 900_000;
+
+test(
+  `${KILLS} kills at drawn moments leave no trace in any warehouse`,
+  async ({ signal }) => {
+    const report = await torture({
+      engine: 'duckdb',
+      seed: 1,
+      kills: KILLS,
+      onlyCase: null,
+      signal,
+      onProgress: () => {},
+    });
+    expect(report.failure, formatReport(report)).toBeNull();
+    expect(report.kills).toBeGreaterThanOrEqual(KILLS);
+  },
+  TIMEOUT_MS,
+);
