@@ -1,6 +1,7 @@
 import { SchemaDestructiveError } from '../../core/errors.ts';
 import type { Catalog, Warehouse } from '../../core/ports/warehouse.ts';
 import { allTables } from '../model/tables.ts';
+import { adoptHistory } from './adopt-history.ts';
 import type { Dialect, ViewDefinition } from './dialect.ts';
 import { checkView } from './run-checks.ts';
 import {
@@ -96,6 +97,7 @@ export async function applySchema(
   await warehouse.transaction(async (session) => {
     if (plan.changes.length > 0) for (const sql of rememberTexts(dialect)) await session.execute(sql);
     for (const { sql } of seedMemberStatements()) await session.execute(sql);
+    await adoptHistory(session);
   });
   return plan;
 }

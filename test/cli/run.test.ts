@@ -17,7 +17,7 @@ describe.concurrent('a run', SLOW, () => {
     await using folder = await ShopFolder.seeded(30);
     const { code, out, err } = await folder.run(['run', '--config', 'storehouse.config.ts']);
     expect(code).toBe(0);
-    expect(err).toMatch(/^Running into duckdb:<dir>\/shop\.duckdb\n {2}prepare +[\d.]+ s {2}10 .*\n/);
+    expect(err).toMatch(/^Running into duckdb:<dir>\/shop\.duckdb\n {2}prepare +[\d.]+ s {2}11 .*\n/);
     expect(err).toMatch(/\n {2}publish support_ticket +[\d.]+ s {2}\d+ rows changed\n {2}check +/);
     expect(out).toMatch(
       /^\nRun 1: [\d,]+ rows of the warehouse changed in [\d.]+ s\.\n\nInput rows by class:\nentity /,

@@ -88,7 +88,7 @@ describe('seeding', () => {
   it('says what it wrote and how to load it, with the progress apart', async () => {
     const { code, out, err } = await folder.run(['seed', '--orders', '20', '--dirt', '0', '--out', 'new/shop']);
     expect(code).toBe(0);
-    expect(err).toMatch(/^Generated 20 orders: \d+ rows in 10 files, [\d.]+ s, in <dir>\/new\/shop\n$/);
+    expect(err).toMatch(/^Generated 20 orders: \d+ rows in 11 files, [\d.]+ s, in <dir>\/new\/shop\n$/);
     expect(out).toMatch(/^ {2}geography\.csv +\d+ rows +[\d,]+ bytes\n/);
     expect(out).toContain('Load them: set the variable SHOP_DIR to <dir>/new/shop and run\n');
   });

@@ -1,8 +1,9 @@
 import { onServer } from '../../servers/sqlserver-databases.ts';
 import { testReplayKills } from '../suites/replay-kills.ts';
+import { testReplayedFiles } from '../suites/replayed-files.ts';
 import { testReplays } from '../suites/replays.ts';
 
-onServer(testReplays, (places) =>
+onServer(testReplays, testReplayedFiles, (places) =>
   testReplayKills(places, [
     'customers are typed and staged, but still refused',
     'orders are let in, but not published',
