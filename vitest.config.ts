@@ -10,6 +10,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'dist/**', 'demo/**'],
     // A process each: the database driver is native code, and some tests count open files.
     pool: 'forks',
+    maxWorkers: '100%',
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     reporters: ['default', new ClosingLineReporter()],

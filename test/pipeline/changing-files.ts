@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, onTestFinished } from 'vitest';
 import { parseConfig } from '../../core/config/load-config.ts';
@@ -12,7 +11,7 @@ import type { WarehousePlaces } from '../ports/warehouse/place.ts';
 import { accountingProblems } from './row-accounts.ts';
 import { type RunOptions, TestWarehouse } from './test-warehouse.ts';
 
-export const FORMATS = ['csv', 'csv.gz', 'jsonl', 'parquet'] as const;
+export const FORMATS = ['csv', 'jsonl', 'parquet'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
@@ -21,8 +20,6 @@ export type FileRow = Readonly<Record<string, string | number | null>>;
 
 type Contracts = NonNullable<ConfigInput['contracts']>;
 export type Contract = Contracts[string];
-
-const TYPES = { csv: 'csv', 'csv.gz': 'csv', jsonl: 'jsonl', parquet: 'parquet' } as const;
 
 const CUSTOMERS = `SELECT c.customer_id, c.city, c.age
 FROM dim.customer AS c
@@ -99,7 +96,7 @@ export class ChangingFiles {
   async configure(contracts: Contracts, feed: object = {}): Promise<void> {
     await this.#store?.close();
     const columns = { customer_id: 'id', city: 'town', age: 'age' };
-    const format = { type: TYPES[this.#format] };
+    const format = { type: this.#format };
     const customers = { entity: 'customer', files: `customers-*.${this.#format}`, format, columns, ...feed };
     const others = { ...customers, files: `others-*.${this.#format}`, optional: true };
     const places = {
@@ -125,7 +122,6 @@ export class ChangingFiles {
   async put(name: string, rows: readonly FileRow[]): Promise<void> {
     const path = this.path(`${name}.${this.#format}`);
     if (this.#format === 'csv') return writeFile(path, csvText(rows));
-    if (this.#format === 'csv.gz') return writeFile(path, gzipSync(csvText(rows)));
     if (this.#format === 'jsonl') return writeFile(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     const columns = Object.keys(rows[0] ?? {});
     const values = rows.map((row) => `(${columns.map((column) => sqlLiteral(row[column])).join(', ')})`);

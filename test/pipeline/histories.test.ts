@@ -3,5 +3,5 @@ import { testRandomHistories } from './suites/random-histories.ts';
 
 testRandomHistories(
   duckDbFiles,
-  Array.from({ length: 10 }, (_, index) => 50 + index),
+  Array.from({ length: 5 }, (_, index) => 50 + index),
 );

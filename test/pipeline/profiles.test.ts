@@ -1,4 +1,4 @@
 import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
 import { testProfiles } from './suites/profiles.ts';
 
-testProfiles(duckDbFiles, [1, 2, 3, 4]);
+testProfiles(duckDbFiles, [1, 2]);

@@ -12,8 +12,8 @@ import { differences, exactContent, type WarehouseContent, warehouseContent } fr
 
 /** A full run finds of each key what is stored: the winner is unchanged, and whatever lost or waited does so again. */
 function countsOfFullRun(counts: RowCounts): RowCounts {
-  const { inserted = 0, unchanged = 0, waiting = 0, duplicate = 0 } = counts;
-  return { ...counts, inserted: 0, unchanged: unchanged + inserted, duplicate, waiting };
+  const { inserted = 0, updated = 0, unchanged = 0, waiting = 0, duplicate = 0 } = counts;
+  return { ...counts, inserted: 0, updated: 0, unchanged: unchanged + inserted + updated, duplicate, waiting };
 }
 
 const LAYOUTS = [
