@@ -13,14 +13,13 @@ CREATE SCHEMA dim;
 CREATE SCHEMA fact;
 
 CREATE TABLE dim.geography (
-  geography_key INTEGER PRIMARY KEY,
+  geography_key INTEGER NOT NULL,
   country VARCHAR NOT NULL,
   postal_code VARCHAR NOT NULL,
   city VARCHAR NOT NULL,
   country_code VARCHAR,
   latitude DECIMAL(9, 6),
-  longitude DECIMAL(9, 6),
-  UNIQUE (country, postal_code, city)
+  longitude DECIMAL(9, 6)
 );
 INSERT INTO dim.geography VALUES (-1, '(unknown)', '(unknown)', '(unknown)', NULL, NULL, NULL);
 INSERT INTO dim.geography
@@ -42,7 +41,7 @@ SELECT row_number() OVER () AS row_id, clean(Subscriber_ID) AS customer_id, clea
 FROM source('Fecom Inc Customer List.csv.gz');
 
 CREATE TABLE dim.customer (
-  customer_key INTEGER PRIMARY KEY,
+  customer_key INTEGER NOT NULL,
   customer_id VARCHAR NOT NULL,
   subscribed_date DATE,
   country VARCHAR,
@@ -54,8 +53,7 @@ CREATE TABLE dim.customer (
   geography_key INTEGER NOT NULL,
   valid_from_utc TIMESTAMP NOT NULL,
   valid_to_utc TIMESTAMP NOT NULL,
-  is_current BOOLEAN NOT NULL,
-  UNIQUE (customer_id, valid_from_utc)
+  is_current BOOLEAN NOT NULL
 );
 INSERT INTO dim.customer
 VALUES (-1, '(unknown)', NULL, NULL, NULL, NULL, NULL, NULL, NULL, -1, '1900-01-01', '9999-12-31', true);
@@ -68,7 +66,7 @@ FROM (
 ) AS c
 LEFT JOIN dim.geography AS g USING (country, postal_code, city);
 
-CREATE TABLE dim.customer_alias (customer_alias VARCHAR PRIMARY KEY, customer_id VARCHAR NOT NULL);
+CREATE TABLE dim.customer_alias (customer_alias VARCHAR NOT NULL, customer_id VARCHAR NOT NULL);
 INSERT INTO dim.customer_alias
 SELECT customer_alias, arg_max(customer_id, row_id)
 FROM customer_row
@@ -76,8 +74,8 @@ WHERE customer_alias IS NOT NULL AND customer_id IS NOT NULL
 GROUP BY customer_alias;
 
 CREATE TABLE dim.seller (
-  seller_key INTEGER PRIMARY KEY,
-  seller_id VARCHAR NOT NULL UNIQUE,
+  seller_key INTEGER NOT NULL,
+  seller_id VARCHAR NOT NULL,
   seller_name VARCHAR,
   country VARCHAR,
   country_code VARCHAR,
@@ -97,7 +95,7 @@ FROM (
 LEFT JOIN dim.geography AS g USING (country, postal_code, city);
 
 CREATE TABLE dim.product (
-  product_key INTEGER PRIMARY KEY,
+  product_key INTEGER NOT NULL,
   product_id VARCHAR NOT NULL,
   category VARCHAR,
   weight_g DECIMAL(9, 2),
@@ -106,8 +104,7 @@ CREATE TABLE dim.product (
   width_cm DECIMAL(9, 2),
   valid_from_utc TIMESTAMP NOT NULL,
   valid_to_utc TIMESTAMP NOT NULL,
-  is_current BOOLEAN NOT NULL,
-  UNIQUE (product_id, valid_from_utc)
+  is_current BOOLEAN NOT NULL
 );
 INSERT INTO dim.product VALUES (-1, '(unknown)', NULL, NULL, NULL, NULL, NULL, '1900-01-01', '9999-12-31', true);
 INSERT INTO dim.product
@@ -128,8 +125,8 @@ FROM source('Fecom Inc Orders.csv.gz')
 WHERE clean(Order_ID) IS NOT NULL;
 
 CREATE TABLE dim.order_status (
-  order_status_key INTEGER PRIMARY KEY,
-  order_status VARCHAR NOT NULL UNIQUE,
+  order_status_key INTEGER NOT NULL,
+  order_status VARCHAR NOT NULL,
   counts_as_revenue BOOLEAN NOT NULL
 );
 INSERT INTO dim.order_status VALUES (-1, '(unknown)', true);
@@ -138,8 +135,8 @@ SELECT row_number() OVER (ORDER BY order_status), order_status, order_status NOT
 FROM (SELECT DISTINCT order_status FROM order_row WHERE order_status IS NOT NULL);
 
 CREATE TABLE fact.sales_order (
-  order_key INTEGER NOT NULL UNIQUE,
-  order_id VARCHAR PRIMARY KEY,
+  order_key INTEGER NOT NULL,
+  order_id VARCHAR NOT NULL,
   customer_key INTEGER NOT NULL,
   order_status_key INTEGER NOT NULL,
   purchased_date_key INTEGER NOT NULL,
@@ -184,8 +181,7 @@ CREATE TABLE fact.order_item (
   item_amount DECIMAL(19, 4) NOT NULL,
   freight_amount DECIMAL(19, 4) NOT NULL,
   gross_amount DECIMAL(19, 4) NOT NULL,
-  shipping_limit_at_utc TIMESTAMP,
-  PRIMARY KEY (order_id, line_number)
+  shipping_limit_at_utc TIMESTAMP
 );
 INSERT INTO fact.order_item
 SELECT i.order_id, line_number, o.order_key, o.customer_key, o.purchased_date_key, coalesce(p.product_key, -1),
@@ -208,7 +204,7 @@ SELECT clean(Order_ID) AS order_id, clean(Payment_Sequential)::INTEGER AS paymen
 FROM source('Fecom Inc Order Payments.csv.gz')
 WHERE clean(Order_ID) IS NOT NULL;
 
-CREATE TABLE dim.payment_type (payment_type_key INTEGER PRIMARY KEY, payment_type VARCHAR NOT NULL UNIQUE);
+CREATE TABLE dim.payment_type (payment_type_key INTEGER NOT NULL, payment_type VARCHAR NOT NULL);
 INSERT INTO dim.payment_type VALUES (-1, '(unknown)');
 INSERT INTO dim.payment_type
 SELECT row_number() OVER (ORDER BY payment_type), payment_type
@@ -223,8 +219,7 @@ CREATE TABLE fact.payment (
   payment_type_key INTEGER NOT NULL,
   payment_status VARCHAR NOT NULL,
   installments INTEGER,
-  amount DECIMAL(19, 4) NOT NULL,
-  PRIMARY KEY (order_id, payment_number)
+  amount DECIMAL(19, 4) NOT NULL
 );
 INSERT INTO fact.payment
 SELECT p.order_id, payment_number, o.order_key, o.customer_key, o.purchased_date_key,
@@ -245,8 +240,7 @@ CREATE TABLE fact.review (
   title VARCHAR,
   message VARCHAR,
   created_at_utc TIMESTAMP,
-  answered_at_utc TIMESTAMP,
-  PRIMARY KEY (review_id, order_id)
+  answered_at_utc TIMESTAMP
 );
 INSERT INTO fact.review
 SELECT review_id, r.order_id, o.order_key, o.customer_key, o.purchased_date_key, date_key(created_at_utc), score,
@@ -261,7 +255,7 @@ FROM (
 JOIN fact.sales_order AS o USING (order_id);
 
 CREATE TABLE dim.date (
-  date_key INTEGER PRIMARY KEY,
+  date_key INTEGER NOT NULL,
   date DATE,
   year_number INTEGER,
   quarter_number INTEGER,

@@ -1,6 +1,7 @@
 import type { Session } from '../../core/ports/warehouse.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
 import { ROW_CLASSES } from '../../dwh/model/ops-tables.ts';
+import { keyProblems } from './key-accounts.ts';
 
 const COUNTS = ['read', ...ROW_CLASSES] as const;
 
@@ -44,7 +45,7 @@ async function stagedProblems(session: Session): Promise<readonly string[]> {
 
 /**
  * What is wrong with the books: batches that do not add up or are not published, staged rows that do not wait,
- * refused rows that are not in quarantine. Empty when nothing is.
+ * refused rows that are not in quarantine, keys that occur twice, versions with gaps. Empty when nothing is.
  */
 export async function accountingProblems(session: Session): Promise<readonly string[]> {
   const { rows } = await session.query(`SELECT b.batch_id, b.entity, b.status, b.read_rows, b.quarantined_rows,
@@ -59,5 +60,5 @@ ORDER BY b.batch_id`);
     ...(read === classes ? [] : [`batch ${batch} of ${entity}: ${read} rows read, ${classes} in classes`]),
     ...(quarantined === refused ? [] : [`batch ${batch} of ${entity}: ${quarantined} refused, ${refused} quarantined`]),
   ]);
-  return [...problems, ...(await stagedProblems(session))];
+  return [...problems, ...(await stagedProblems(session)), ...(await keyProblems(session))];
 }

@@ -1,9 +1,7 @@
 CREATE TABLE dim.channel (
   channel_key INTEGER NOT NULL,
   channel VARCHAR NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_channel PRIMARY KEY (channel_key),
-  CONSTRAINT uq_channel UNIQUE (channel)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.channel IS 'Ways by which customers reach the shop, as the sources name them.';

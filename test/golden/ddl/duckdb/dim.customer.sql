@@ -19,9 +19,7 @@ CREATE TABLE dim.customer (
   is_current BOOLEAN NOT NULL,
   is_deleted BOOLEAN NOT NULL,
   is_inferred BOOLEAN NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_customer PRIMARY KEY (customer_key),
-  CONSTRAINT uq_customer UNIQUE (customer_id, valid_from_utc)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.customer IS 'People who order: one row per version of a customer.';

@@ -2,8 +2,7 @@ CREATE TABLE dim.customer_alias (
   customer_alias VARCHAR NOT NULL,
   customer_id VARCHAR NOT NULL,
   changed_at_utc TIMESTAMP,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_customer_alias PRIMARY KEY (customer_alias)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.customer_alias IS 'Other identifiers of members of dim.customer.';

@@ -11,8 +11,7 @@ CREATE TABLE dim.date (
   day_name VARCHAR,
   is_weekend BOOLEAN,
   iso_week INTEGER,
-  iso_year INTEGER,
-  CONSTRAINT pk_date PRIMARY KEY (date_key)
+  iso_year INTEGER
 );
 
 COMMENT ON TABLE dim.date IS 'Calendar: one row per day of every year that the data touch; key -1 stands for "no date".';

@@ -7,9 +7,7 @@ CREATE TABLE dim.geography (
   latitude DECIMAL(9,6),
   longitude DECIMAL(9,6),
   is_inferred BOOLEAN NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_geography PRIMARY KEY (geography_key),
-  CONSTRAINT uq_geography UNIQUE (country, postal_code, city)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.geography IS 'Places: one row per country, postal code and city.';

@@ -3,9 +3,7 @@ CREATE TABLE dim.order_status (
   order_status VARCHAR NOT NULL,
   counts_as_revenue BOOLEAN NOT NULL,
   sort_order INTEGER NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_order_status PRIMARY KEY (order_status_key),
-  CONSTRAINT uq_order_status UNIQUE (order_status)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.order_status IS 'Status of an order, as the orders name it.';

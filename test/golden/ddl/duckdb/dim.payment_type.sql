@@ -1,9 +1,7 @@
 CREATE TABLE dim.payment_type (
   payment_type_key INTEGER NOT NULL,
   payment_type VARCHAR NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_payment_type PRIMARY KEY (payment_type_key),
-  CONSTRAINT uq_payment_type UNIQUE (payment_type)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.payment_type IS 'Means of payment, as the payments name them.';

@@ -16,9 +16,7 @@ CREATE TABLE dim.product (
   is_current BOOLEAN NOT NULL,
   is_deleted BOOLEAN NOT NULL,
   is_inferred BOOLEAN NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_product PRIMARY KEY (product_key),
-  CONSTRAINT uq_product UNIQUE (product_id, valid_from_utc)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.product IS 'Things that can be ordered: one row per version of a product.';

@@ -9,9 +9,7 @@ CREATE TABLE dim.seller (
   geography_key INTEGER NOT NULL,
   changed_at_utc TIMESTAMP,
   is_inferred BOOLEAN NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_seller PRIMARY KEY (seller_key),
-  CONSTRAINT uq_seller UNIQUE (seller_id)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.seller IS 'Merchants of the marketplace: one row per seller.';

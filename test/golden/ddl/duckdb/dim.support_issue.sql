@@ -2,9 +2,7 @@ CREATE TABLE dim.support_issue (
   support_issue_key INTEGER NOT NULL,
   issue_category VARCHAR NOT NULL,
   issue VARCHAR NOT NULL,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_support_issue PRIMARY KEY (support_issue_key),
-  CONSTRAINT uq_support_issue UNIQUE (issue_category, issue)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE dim.support_issue IS 'What support tickets are about, as the tickets name it: one row per issue of a category.';

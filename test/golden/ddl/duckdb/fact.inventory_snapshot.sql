@@ -13,8 +13,7 @@ CREATE TABLE fact.inventory_snapshot (
   unit_cost DECIMAL(19,4),
   stock_value DECIMAL(19,4),
   changed_at_utc TIMESTAMP,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_inventory_snapshot PRIMARY KEY (product_id, seller_id, snapshot_date)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE fact.inventory_snapshot IS 'Stock as a periodic snapshot. Quantities and values add up over products and sellers of one day, never over days. A day without a row says nothing of the stock. Grain: one row per product, seller and day.';

@@ -13,8 +13,7 @@ CREATE TABLE fact.order_item (
   gross_amount DECIMAL(19,4),
   shipping_limit_at_utc TIMESTAMP,
   changed_at_utc TIMESTAMP,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_order_item PRIMARY KEY (order_id, line_number)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE fact.order_item IS 'Lines of orders. Grain: one row per line of an order.';

@@ -9,8 +9,7 @@ CREATE TABLE fact.payment (
   installments INTEGER,
   amount DECIMAL(19,4) NOT NULL,
   changed_at_utc TIMESTAMP,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_payment PRIMARY KEY (order_id, payment_number)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE fact.payment IS 'Payments towards orders. Grain: one row per payment of an order.';

@@ -12,8 +12,7 @@ CREATE TABLE fact.review (
   created_at_utc TIMESTAMP,
   answered_at_utc TIMESTAMP,
   changed_at_utc TIMESTAMP,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_review PRIMARY KEY (review_id, order_id)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE fact.review IS 'What customers said of their orders. Grain: one row per review and order it speaks of.';

@@ -21,9 +21,7 @@ CREATE TABLE fact.sales_order (
   days_to_deliver INTEGER,
   days_late INTEGER,
   changed_at_utc TIMESTAMP,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_sales_order PRIMARY KEY (order_id),
-  CONSTRAINT uq_sales_order UNIQUE (order_key)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE fact.sales_order IS 'Orders as an accumulating snapshot: the moments each has passed, and the days between them. Grain: one row per order.';

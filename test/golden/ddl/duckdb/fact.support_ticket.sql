@@ -20,8 +20,7 @@ CREATE TABLE fact.support_ticket (
   minutes_to_resolution INTEGER,
   satisfaction_score INTEGER,
   changed_at_utc TIMESTAMP,
-  run_id INTEGER NOT NULL,
-  CONSTRAINT pk_support_ticket PRIMARY KEY (ticket_id)
+  run_id INTEGER NOT NULL
 );
 
 COMMENT ON TABLE fact.support_ticket IS 'Support tickets as an accumulating snapshot: the moments each has passed, and the minutes between them. Join orders by order_id: a ticket may name an order that is not in the warehouse, or none. Grain: one row per ticket.';

@@ -13,8 +13,7 @@ CREATE TABLE ops.batch (
   inserted_rows BIGINT NOT NULL,
   updated_rows BIGINT NOT NULL,
   unchanged_rows BIGINT NOT NULL,
-  superseded_rows BIGINT NOT NULL,
-  CONSTRAINT pk_batch PRIMARY KEY (batch_id)
+  superseded_rows BIGINT NOT NULL
 );
 
 COMMENT ON TABLE ops.batch IS 'Batches: what one run staged of one entity. Each input row is counted in exactly one class.';

@@ -11,8 +11,7 @@ CREATE TABLE ops.schema_change (
   affected_rows BIGINT,
   description VARCHAR NOT NULL,
   sample VARCHAR,
-  met_utc TIMESTAMP NOT NULL,
-  CONSTRAINT pk_schema_change PRIMARY KEY (change_id)
+  met_utc TIMESTAMP NOT NULL
 );
 
 COMMENT ON TABLE ops.schema_change IS 'Differences between files and those before them, or what their mapping asks for, each once when it was met.';

@@ -6,8 +6,7 @@ CREATE TABLE ops.source_file (
   content_hash VARCHAR NOT NULL,
   batch_id INTEGER NOT NULL,
   taken_utc TIMESTAMP NOT NULL,
-  layout VARCHAR,
-  CONSTRAINT pk_source_file PRIMARY KEY (source_id)
+  layout VARCHAR
 );
 
 COMMENT ON TABLE ops.source_file IS 'Ledger of input files: each content is taken once per feed.';

@@ -5,8 +5,7 @@ CREATE TABLE ops.step (
   status VARCHAR NOT NULL,
   started_utc TIMESTAMP NOT NULL,
   duration_ms INTEGER NOT NULL,
-  detail VARCHAR,
-  CONSTRAINT pk_step PRIMARY KEY (run_id, step_number)
+  detail VARCHAR
 );
 
 COMMENT ON TABLE ops.step IS 'Steps of runs.';
