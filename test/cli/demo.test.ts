@@ -30,7 +30,7 @@ async function demo(): Promise<{ readonly code: number | null; readonly out: str
 }
 
 describe.skipIf(process.platform === 'win32')('the demo', () => {
-  it('builds the same from nothing and again, and ends with what to look at', { timeout: 60_000 }, async () => {
+  it('builds the same from nothing and again, and ends with what to look at', { timeout: 240_000 }, async () => {
     const first = await demo();
     expect(first.code).toBe(0);
     expect(first.out).toContain('\nThe warehouse now holds:\n  4,990 orders, 2024-01 to 2025-12\n');

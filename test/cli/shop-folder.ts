@@ -11,7 +11,7 @@ import { generateShop } from '../../seed/generate-shop.ts';
 import { exactContent, type WarehouseContent, warehouseContent } from '../pipeline/warehouse-content.ts';
 
 /** For tests that start processes and wait for each other's turn on a busy machine. */
-export const SLOW = { timeout: 90_000 } as const;
+export const SLOW = { timeout: 240_000 } as const;
 
 const BIN = join(import.meta.dirname, '../../cli/bin.js');
 
@@ -136,7 +136,7 @@ export class ShopFolder implements AsyncDisposable {
 
   /** Resolves when a file of that name is there. */
   async appears(name: string): Promise<void> {
-    await vi.waitFor(() => access(this.path(name)), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(() => access(this.path(name)), { timeout: 60_000, interval: 20 });
   }
 
   /** The first row of a SELECT as `a | b`. */

@@ -166,7 +166,7 @@ describe('copying', () => {
   });
 });
 
-describe('a process that is killed while it copies', { timeout: 60_000 }, () => {
+describe('a process that is killed while it copies', { timeout: 240_000 }, () => {
   it.each([
     ['held', []],
     ['copying', []],

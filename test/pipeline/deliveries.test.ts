@@ -11,7 +11,7 @@ import { readTruth } from './read-truth.ts';
 import { differences } from './warehouse-content.ts';
 
 const PIECES = 3;
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 300_000;
 
 interface Piece {
   readonly table: ShopTable;

@@ -7,7 +7,7 @@ import { finishLoad, killRun } from './killing.ts';
 import { readTruth, storedCounts } from './read-truth.ts';
 import { differences } from './warehouse-content.ts';
 
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 300_000;
 
 let directory = '';
 

@@ -8,7 +8,7 @@ import { KILL_MOMENTS, type KillMoment } from '../kill-moments.ts';
 import { finishLoad, killRun, type LoadState } from '../killing.ts';
 import { differences } from '../warehouse-content.ts';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 const moments = Object.keys(KILL_MOMENTS).filter((name): name is KillMoment => name in KILL_MOMENTS);
 

@@ -5,7 +5,7 @@ import { Arrivals } from '../arrivals.ts';
 import { ReferenceMembers } from '../reference-members.ts';
 import { customer, item, order, profile } from '../small-shop.ts';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 /** Midnight of a day in March 2025. */
 const at = (day: number): string => `2025-03-${String(day).padStart(2, '0')} 00:00:00`;

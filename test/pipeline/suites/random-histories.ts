@@ -5,7 +5,7 @@ import { Arrivals } from '../arrivals.ts';
 import { type ProductRow, ReferenceHistory } from '../reference-history.ts';
 import { item, order, product, stock, ticket } from '../small-shop.ts';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 const PRODUCTS = 12;
 const CHANGES = 9;
 const DAYS = 12;

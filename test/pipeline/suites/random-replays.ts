@@ -6,7 +6,7 @@ import { Arrivals, type ShopTable } from '../arrivals.ts';
 import { customer, item, order, payment, product, review, seller } from '../small-shop.ts';
 import { mapping } from '../test-config.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 300_000;
 const DAYS = 5;
 
 const LONG_NAME = 'n'.repeat(201);

@@ -11,7 +11,7 @@ import { brokenShopConfig, exampleConfig } from '../test-config.ts';
 import { TestWarehouse } from '../test-warehouse.ts';
 import { differences } from '../warehouse-content.ts';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 export const ALL_REPLAY_MOMENTS = Object.keys(REPLAY_MOMENTS).filter(
   (name): name is ReplayMoment => name in REPLAY_MOMENTS,
