@@ -46,12 +46,31 @@ function locate(sums: readonly number[], position: number): { index: number; wit
   return { index: low, within: (target - start) / (itemAt(sums, low) - start) };
 }
 
+/** Of a shop that is told day by day: what part of its orders was there before the first of the days. */
+const OPENING_SHARE = 0.4;
+
+/** Midnight of the first of the calendar's last `days` days. */
+export function firstOfDays(days: number): number {
+  return SHOP_ENDS_MS - days * DAY_MS;
+}
+
+function purchaseTimeByDays(position: number, days: number): number {
+  const firstMs = firstOfDays(days);
+  const ms =
+    position < OPENING_SHARE
+      ? SHOP_OPENS_MS + (position / OPENING_SHARE) * (firstMs - SHOP_OPENS_MS)
+      : firstMs + ((position - OPENING_SHARE) / (1 - OPENING_SHARE)) * (SHOP_ENDS_MS - firstMs);
+  return Math.floor(ms / 1000) * 1000;
+}
+
 /**
  * When order `index` of `orders` was placed, whole seconds. Later orders have later times: the place
- * in the sequence decides, and day, weekday, season and hour only stretch it.
+ * in the sequence decides, and day, weekday, season and hour only stretch it. A shop that is told over
+ * `days` has most of its orders in those.
  */
-export function purchaseTime(seed: number, index: number, orders: number): number {
+export function purchaseTime(seed: number, index: number, orders: number, days = 0): number {
   const jitter = new Random(seed, STREAMS.purchase, index).unit();
+  if (days > 0) return purchaseTimeByDays((index + jitter) / orders, days);
   const day = locate(DAY_SUMS, (index + jitter) / orders);
   const hour = locate(HOUR_SUMS, Math.min(day.within, 0.999_999));
   const second = Math.min(Math.floor(hour.within * 3600), 3599);

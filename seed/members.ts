@@ -52,7 +52,7 @@ function subscribedAt(world: ShopWorld, index: number): number {
     return SHOP_OPENS_MS - DAY_MS * (1 + Math.floor((1 - share / EARLY_CUSTOMERS) * 700));
   }
   const order = Math.floor(((share - EARLY_CUSTOMERS) / (1 - EARLY_CUSTOMERS)) * world.orders);
-  const bought = purchaseTime(world.seed, order, world.orders);
+  const bought = purchaseTime(world.seed, order, world.orders, world.days);
   return bought - (bought % DAY_MS);
 }
 

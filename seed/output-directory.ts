@@ -24,6 +24,13 @@ const OWN_FILES: readonly string[] = [
   'bestellungen-2025.csv',
   'zahlungen.jsonl',
 ];
+/** Names of the files of a shop that is told day by day. */
+const DAY_FILE = /^([a-z_]+)-\d{4}-\d\d-\d\d\.csv$/;
+
+function isOwnFile(name: string): boolean {
+  const table = DAY_FILE.exec(name)?.[1];
+  return OWN_FILES.includes(table === undefined ? name : `${table}.csv`);
+}
 
 async function hasOwnTruth(directory: string): Promise<boolean> {
   const text = await readFile(join(directory, TRUTH_FILE), 'utf8');
@@ -58,7 +65,7 @@ export async function prepareOutputDirectory(directory: string): Promise<void> {
     );
   }
   await writeTruthText(directory, { generator: TRUTH_GENERATOR, complete: false });
-  for (const name of OWN_FILES) await rm(join(directory, name), { force: true });
+  for (const name of names.filter(isOwnFile)) await rm(join(directory, name), { force: true });
 }
 
 export async function writeTruth(directory: string, truth: ShopTruth): Promise<void> {

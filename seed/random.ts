@@ -15,8 +15,15 @@ export const STREAMS = {
   supportTicket: 11,
   failedTry: 12,
   profile: 13,
+  customerChanges: 14,
+  profileChanges: 15,
+  productChanges: 16,
+  sellerChanges: 17,
+  orderPace: 18,
   /** The dirt of table n uses stream `dirt + n`, so that the rows beneath are the same at every dirt rate. */
   dirt: 100,
+  /** What happens to rows of table n on their way, when a shop is told day by day: stream `way + n`. */
+  way: 200,
 } as const;
 
 const TWO_TO_32 = 4_294_967_296;

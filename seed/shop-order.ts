@@ -91,7 +91,7 @@ export function orderId(index: number): string {
 
 /** `random` continues with what hangs on the order, so that the order's own values come first. */
 export function orderHeadAt(world: ShopWorld, index: number, random: Random): OrderHead {
-  const milestones = drawMilestones(random, purchaseTime(world.seed, index, world.orders));
+  const milestones = drawMilestones(random, purchaseTime(world.seed, index, world.orders, world.days));
   const { purchasedMs, approvedMs, shippedMs, deliveredMs } = milestones;
   const promised = purchasedMs + random.between(9, 28) * DAY_MS;
   const lastMs = deliveredMs ?? shippedMs ?? approvedMs ?? purchasedMs;

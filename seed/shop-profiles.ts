@@ -6,9 +6,9 @@ import { profileFields } from './shop-tables.ts';
 import type { ShopWorld } from './shop-world.ts';
 import type { TableWriter } from './table-writer.ts';
 
-const SEGMENTS = ['new', 'occasional', 'regular', 'loyal', 'lapsed'];
+export const SEGMENTS = ['new', 'occasional', 'regular', 'loyal', 'lapsed'];
 /** Of 1000 customers have a profile. */
-const WITH_PROFILE = 700;
+export const WITH_PROFILE = 700;
 
 function profileAt(world: ShopWorld, index: number, id: string, random: Random): Profile {
   const { changedAtMs, place } = customerAt(world, index);

@@ -18,7 +18,7 @@ export interface StockBooks {
 }
 
 /** Less than nothing on hand, or more reserved than there is. */
-function withImpossibleStock(count: StockCount, random: Random): StockCount {
+export function withImpossibleStock(count: StockCount, random: Random): StockCount {
   if (random.perMille(500)) return { ...count, onHand: -random.between(1, 5), reserved: 0 };
   return { ...count, reserved: count.onHand + random.between(1, 3) };
 }

@@ -28,7 +28,7 @@ export interface TicketOrder {
 }
 
 /** What people get wrong when they keep tickets by hand. */
-function withDirt(ticket: SupportTicket, { kind, random }: DirtDraw): SupportTicket {
+export function withTicketDirt(ticket: SupportTicket, { kind, random }: DirtDraw): SupportTicket {
   const early = ticket.openedMs - random.between(1, 9) * DAY_MS;
   if (kind === 'wrong_dates') {
     return ticket.resolvedMs === null ? { ...ticket, respondedMs: early } : { ...ticket, resolvedMs: early };
@@ -67,7 +67,7 @@ export function writeTicket(world: ShopWorld, books: TicketBooks, order: TicketO
   const planned = supportTicketAt(world, order.index, order.head);
   if (planned === null) return;
   const draw = books.tickets.draw(order.index);
-  const ticket = withDirt(planned, draw);
+  const ticket = withTicketDirt(planned, draw);
   const asked = subjectOf(world, ticket, order, draw.kind);
   const isKnown = books.tickets.write(draw, {
     fields: ticketFields(ticket, asked),

@@ -5,6 +5,8 @@ export interface ShopWorld {
   readonly seed: number;
   readonly dirt: number;
   readonly orders: number;
+  /** Over how many days the shop is told, one file set each; 0 for one load. */
+  readonly days: number;
   readonly customers: number;
   readonly sellers: number;
   readonly products: number;
@@ -19,7 +21,7 @@ function clamp(value: number, low: number, high: number): number {
 }
 
 /** Proportions of a marketplace of 100,000 orders; sellers and products stop growing, as a catalogue does. */
-export function createWorld(seed: number, dirt: number, orders: number): ShopWorld {
+export function createWorld(seed: number, dirt: number, orders: number, days = 0): ShopWorld {
   const customers = Math.max(10, Math.round(orders * 0.62));
   const sellers = clamp(orders / 32, 5, 5_000);
   const products = clamp(orders / 3, 30, 40_000);
@@ -27,6 +29,7 @@ export function createWorld(seed: number, dirt: number, orders: number): ShopWor
     seed,
     dirt,
     orders,
+    days,
     customers,
     sellers,
     products,

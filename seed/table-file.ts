@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { FileLines } from './file-lines.ts';
 import type { LineFormat } from './line-format.ts';
 
 export interface SeededFile {
@@ -12,33 +13,15 @@ export interface SeededFile {
 
 /** Text kept before it goes to the disk: large enough for few writes, small beside the process. */
 const BUFFER_CHARACTERS = 256 * 1024;
-const EMPTY_BYTES = Buffer.alloc(0);
 
-interface LaterLine {
-  readonly dueRow: number;
-  readonly text: string;
-}
-
-/**
- * One file of the shop, written from the front. Rows are collected by plain calls; `flush` is where the
- * writer waits for the disk, so call it every few hundred rows.
- */
-export class TableFile {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly #format: LineFormat;
+/** One file of the shop. `flush` is where the writer waits for the disk, so call it every few hundred rows. */
+export class TableFile extends FileLines {
   readonly #handle: FileHandle;
-  readonly #later: LaterLine[] = [];
-  #text = '';
-  #rows = 0;
   #bytes = 0;
 
   private constructor(name: string, columns: readonly string[], format: LineFormat, handle: FileHandle) {
-    this.name = name;
-    this.columns = columns;
-    this.#format = format;
+    super(name, columns, format);
     this.#handle = handle;
-    this.#text = format.header(columns);
   }
 
   static async create(
@@ -50,32 +33,14 @@ export class TableFile {
     return new TableFile(name, columns, format, await open(join(directory, name), 'w'));
   }
 
-  write(fields: readonly string[]): void {
-    this.#append(this.#format.line(this.columns, fields));
-  }
-
-  writeBlank(): void {
-    this.#append(this.#format.blank(this.columns));
-  }
-
-  writeBroken(fields: readonly string[]): void {
-    this.#append(this.#format.broken(this.columns, fields));
-  }
-
-  /** Writes the row once at least `distance` more rows are written, or at the file's end. */
-  writeLater(fields: readonly string[], distance: number): void {
-    this.#later.push({ dueRow: this.#rows + distance, text: this.#format.line(this.columns, fields) });
-  }
-
   async flush(): Promise<void> {
-    if (this.#text.length >= BUFFER_CHARACTERS) await this.#writeOut();
+    if (this.length >= BUFFER_CHARACTERS) await this.#writeOut(this.take());
   }
 
   async close(): Promise<SeededFile> {
-    for (const { text } of this.#later.splice(0)) this.#count(text);
-    await this.#writeOut();
+    await this.#writeOut(this.takeAll());
     await this.#handle.close();
-    return { name: this.name, rows: this.#rows, bytes: this.#bytes };
+    return { name: this.name, rows: this.rows, bytes: this.#bytes };
   }
 
   /** Lets go of the file without finishing it. */
@@ -83,21 +48,8 @@ export class TableFile {
     await this.#handle.close();
   }
 
-  #append(text: string): void {
-    this.#count(text);
-    while ((this.#later[0]?.dueRow ?? Number.POSITIVE_INFINITY) <= this.#rows) {
-      this.#count(this.#later.shift()?.text ?? '');
-    }
-  }
-
-  #count(text: string): void {
-    this.#rows += 1;
-    this.#text += text;
-  }
-
-  async #writeOut(): Promise<void> {
-    let rest = this.#text === '' ? EMPTY_BYTES : Buffer.from(this.#text, 'utf8');
-    this.#text = '';
+  async #writeOut(text: string): Promise<void> {
+    let rest = Buffer.from(text, 'utf8');
     this.#bytes += rest.length;
     while (rest.length > 0) {
       const { bytesWritten } = await this.#handle.write(rest);

@@ -14,12 +14,14 @@ interface SeedOptions {
   readonly dirt: string;
   readonly out: string;
   readonly layout: string;
+  readonly days?: string;
 }
 
 const EXAMPLES = `
 Examples:
   storehouse seed --orders 5000 --out demo/shop
   storehouse seed --orders 1000000 --seed 7 --dirt 0 --out /data/big-shop
+  storehouse seed --orders 2000 --days 14 --dirt 0.05 --out demo/shop-days
   storehouse seed --layout single-line-orders --out demo/single-line-orders`;
 
 /** Which example configuration loads a layout, and the variable that tells it the folder. */
@@ -41,12 +43,17 @@ function layoutOf(text: string): ShopLayout {
   return layout;
 }
 
+function daysOf(text: string): number {
+  return numberOf(text, '--days', /^\d{1,3}$/, 'a whole number from 1 to 365');
+}
+
 export interface SeedRequest {
   readonly orders: number;
   readonly seed: number;
   readonly dirt: number;
   readonly directory: string;
   readonly layout: ShopLayout;
+  readonly days?: number;
 }
 
 async function generate(services: Services, request: SeedRequest, progress: Progress): Promise<ShopSummary> {
@@ -78,19 +85,33 @@ export async function seedShop(services: Services, request: SeedRequest): Promis
   return summary;
 }
 
-function filesWritten(summary: ShopSummary, currentDirectory: string): string {
-  const { example, variable } = LOADED_BY[summary.layout];
-  const lines = summary.files.map(
-    ({ name, rows, bytes }) =>
+/** A line a file or, where there is one for every day, a line a table. */
+function fileLines({ files, days }: ShopSummary): readonly string[] {
+  const sums = new Map<string, { rows: number; bytes: number }>();
+  for (const { name, rows, bytes } of files) {
+    const shown = days > 0 ? name.replace(/-\d{4}-\d\d-\d\d\./, '-*.') : name;
+    const sum = sums.get(shown) ?? { rows: 0, bytes: 0 };
+    sums.set(shown, { rows: sum.rows + rows, bytes: sum.bytes + bytes });
+  }
+  return [...sums].map(
+    ([name, { rows, bytes }]) =>
       `  ${name.padEnd(24)} ${count(rows).padStart(12)} rows ${count(bytes).padStart(14)} bytes`,
   );
+}
+
+function configOf({ layout, days }: ShopSummary): string {
+  return `examples/${LOADED_BY[layout].example}/${days > 0 ? 'days' : 'storehouse'}.config.ts`;
+}
+
+function filesWritten(summary: ShopSummary, currentDirectory: string): string {
+  const { variable } = LOADED_BY[summary.layout];
   const folder = relative(currentDirectory, summary.directory) || '.';
   return [
-    ...lines,
+    ...fileLines(summary),
     `  ${summary.truthFile.padEnd(24)} what a correct warehouse must show`,
     '',
     `Load them: set the variable ${variable} to ${summary.directory} and run`,
-    `  npx storehouse run --config examples/${example}/storehouse.config.ts --warehouse duckdb:${folder}.duckdb`,
+    `  npx storehouse run --config ${configOf(summary)} --warehouse duckdb:${folder}.duckdb`,
   ].join('\n');
 }
 
@@ -105,6 +126,7 @@ export function addSeedCommand(program: Command, services: Services): void {
     .option('--seed <n>', 'a whole number; another one gives another shop', '1')
     .option('--dirt <rate>', 'share of the rows that carry dirt, 0 to 1', '0.01')
     .option('--layout <layout>', LAYOUTS.join(' or '), 'shop')
+    .option('--days <n>', 'tell the shop over so many days, with files of each day (layout shop)')
     .requiredOption('--out <dir>', 'folder to write into: a new one, an empty one, or one of an earlier seed')
     .addHelpText('after', EXAMPLES)
     .action(async (options: SeedOptions) => {
@@ -114,6 +136,7 @@ export function addSeedCommand(program: Command, services: Services): void {
         dirt: numberOf(options.dirt, '--dirt', /^(0(\.\d+)?|1(\.0+)?)$/, 'a number from 0 to 1, e.g. 0.02'),
         directory: resolve(services.currentDirectory, options.out),
         layout: layoutOf(options.layout),
+        ...(options.days === undefined ? {} : { days: daysOf(options.days) }),
       });
       services.terminal.out(filesWritten(summary, services.currentDirectory));
     });

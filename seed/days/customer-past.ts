@@ -1,0 +1,32 @@
+import type { Customer } from '../members.ts';
+import { CUSTOMER_DIRT } from '../shop-dirt.ts';
+import type { ShopWorld } from '../shop-world.ts';
+import { wayOf } from './day-table.ts';
+import { type MemberArrival, MemberHistory } from './member-history.ts';
+import { customerStory } from './member-stories.ts';
+import { contentOf, deliveriesOf, type Row, rowsOf } from './on-the-way.ts';
+
+/** What the warehouse will know of a customer in the end. */
+export interface CustomerPast {
+  /** Some row of the customer is typed, on whatever day. */
+  readonly isKnown: boolean;
+  /** Where the customer lived then; null when no row tells. */
+  readonly countryAt: (ms: number) => string | null;
+}
+
+const ALIAS_COLUMN = 1;
+
+export function customerArrival(row: Row<Customer>): MemberArrival {
+  const { day, changedAtMs, content, fields, value } = row;
+  const { country, city } = value.place;
+  const attributes = contentOf(fields.toSpliced(ALIAS_COLUMN, 1));
+  return { day, changedAtMs, content, attributes, tracked: contentOf([country, city]), label: country };
+}
+
+/** Worked out anew for whoever asks, so that no past has to be kept. */
+export function customerHistory(world: ShopWorld, index: number): CustomerPast {
+  const rows = rowsOf(deliveriesOf(wayOf(world, 'customers', CUSTOMER_DIRT), customerStory(world, index)));
+  const history = new MemberHistory(1);
+  history.load(0, rows.map(customerArrival), false);
+  return { isKnown: rows.length > 0, countryAt: (ms) => history.told(0, ms)?.label ?? null };
+}

@@ -1,0 +1,37 @@
+import type { Session } from '../../core/ports/warehouse.ts';
+import type { DaysTruth } from './read-truth.ts';
+
+type Sample = DaysTruth['versions']['customer']['sample'];
+
+/** Members by their number of versions, without the unknown one. */
+export async function foundVersionCounts(session: Session, name: string): Promise<Record<string, number>> {
+  const { rows } = await session.query(`SELECT m.versions, COUNT(*) AS members
+FROM (
+  SELECT d.${name}_id, COUNT(*) AS versions FROM dim.${name} AS d WHERE d.${name}_key > 0 GROUP BY d.${name}_id
+) AS m
+GROUP BY m.versions`);
+  return Object.fromEntries(rows.map(([versions, members]) => [String(versions), Number(members)]));
+}
+
+function timeText(value: unknown): string {
+  return value instanceof Date ? value.toISOString().slice(0, 19).replace('T', ' ') : String(value).slice(0, 19);
+}
+
+/** From when each version of the sample's members is valid. */
+export async function foundSample(session: Session, name: string, sample: Sample): Promise<Sample> {
+  const found: { key: string; valid_from_utc: string[] }[] = [];
+  for (const { key } of sample) {
+    const { rows } = await session.query(
+      `SELECT d.valid_from_utc FROM dim.${name} AS d WHERE d.${name}_id = @member ORDER BY d.valid_from_utc`,
+      { member: key },
+    );
+    found.push({ key, valid_from_utc: rows.map(([from]) => timeText(from)) });
+  }
+  return found;
+}
+
+/** Revenue by the country of the purchase, countries without any left out. */
+export async function foundCountries(session: Session): Promise<Record<string, string>> {
+  const { rows } = await session.query('SELECT v.country, v.revenue FROM mart.revenue_by_country AS v');
+  return Object.fromEntries(rows.map(([country, revenue]) => [String(country), String(revenue).replace(/00$/, '')]));
+}
