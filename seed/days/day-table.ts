@@ -14,6 +14,10 @@ export function wayOf(world: ShopWorld, table: ShopTableName, dirt: TableDirt): 
   return { seed, days, rate, dirt, columns: SHOP_COLUMNS[table] };
 }
 
+interface DeliveredKey<T> extends SettledKey<Row<T>> {
+  readonly typed: readonly Row<T>[];
+}
+
 /** One table over all days, with its dirt and its bookkeeping. */
 export class DayTable {
   readonly tally = new DayTally();
@@ -44,13 +48,13 @@ export class DayTable {
   }
 
   /** Delivers and counts a story of a table without history. */
-  settle<T>(story: Story<T>, { parentDay, namedDay }: KeyContext): SettledKey<Row<T>> {
+  settle<T>(story: Story<T>, { parentDay, namedDay }: KeyContext): DeliveredKey<T> {
     const rows = this.deliver(story);
     const byDay = settleKey(rows, { parentDay, namedDay });
     for (const settled of byDay.rows) this.tally.settled(settled);
     const once = settleKey(allInOneLoad(rows), { parentDay: parentDay === NEVER ? NEVER : -1, namedDay: NEVER });
     for (const { rowClass } of once.rows) this.tally.atOnce.row(rowClass);
-    return byDay;
+    return { ...byDay, typed: rows };
   }
 
   /** Rows of a key and day keep their order: once one is put off, those behind it are. */

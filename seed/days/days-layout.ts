@@ -75,6 +75,7 @@ function openBooks(world: ShopWorld, files: DayFiles): Books {
       aliases: new NamedDays(world.customers),
       products: new NamedDays(world.products),
       sellers: new NamedDays(world.sellers),
+      places: new NamedDays(PLACES.length),
     },
     figures: new SalesFigures(),
     countries: new CountryFigures(),
@@ -158,10 +159,10 @@ export async function writeShopDays(
   const books = openBooks(world, files);
   await files.writeRows(world.orders, (index) => writeSaleDays(world, books, index), onTurn);
   await files.writeRows(stockCounts(world), (index) => writeStockDays(world, books, index));
-  await files.writeRows(PLACES.length, (index) => writePlaceDays(books, index));
   await files.writeRows(world.customers, (index) => writeCustomerDays(world, books, index));
   await files.writeRows(world.sellers, (index) => writeSellerDays(world, books, index));
   await files.writeRows(world.products, (index) => writeProductDays(world, books, index));
+  await files.writeRows(PLACES.length, (index) => writePlaceDays(books, index));
   addInvented(books);
   return { truth: truthOf(world, books), files: await files.finish(TABLES) };
 }

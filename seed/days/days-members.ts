@@ -63,12 +63,25 @@ function productArrival({ day, changedAtMs, content, value }: Row<Product>): Mem
   return { day, changedAtMs, content, attributes: content, tracked, label: category };
 }
 
+function placeKey({ country, postalCode, city }: Place): string {
+  return contentOf([country, postalCode, city]);
+}
+
+const PLACE_NUMBERS: ReadonlyMap<string, number> = new Map(PLACES.map((place, index) => [placeKey(place), index]));
+
+/** Copies name the place that their twin names, so every typed row does. */
+function namePlaces({ places }: NamedMembers, rows: readonly Row<{ readonly place: Place }>[]): void {
+  for (const { day, value } of rows) places.name(PLACE_NUMBERS.get(placeKey(value.place)) ?? -1, day);
+}
+
 /** Customer `index` and their profile; a profile can also be of somebody who is nowhere. */
 export function writeCustomerDays(world: ShopWorld, tables: MemberTables, index: number): void {
   const { named, customerVersions } = tables;
   const id = customerId(index);
   const [byId, byAlias] = [named.customers.dayOf(index), named.aliases.dayOf(index)];
-  const customers = tables.customers.deliver(customerStory(world, index)).map(customerArrival);
+  const rows = tables.customers.deliver(customerStory(world, index));
+  namePlaces(named, rows);
+  const customers = rows.map(customerArrival);
   const isGone = tables.profiles.draw(index).kind === 'unknown_customer';
   const gone = `C-gone-profile-${index}`;
   const profiles = tables.profiles.deliver(profileStory(world, index, isGone ? gone : id)).map(profileArrival);
@@ -91,12 +104,13 @@ export function writeProductDays(world: ShopWorld, tables: MemberTables, index: 
 
 export function writeSellerDays(world: ShopWorld, tables: MemberTables, index: number): void {
   const namedDay = tables.named.sellers.dayOf(index);
-  const { stored } = tables.sellers.settle(sellerStory(world, index), { parentDay: -1, namedDay });
+  const { stored, typed } = tables.sellers.settle(sellerStory(world, index), { parentDay: -1, namedDay });
+  namePlaces(tables.named, typed);
   if (stored !== null) tables.sellerVersions.add(sellerId(index), [0], false);
   else if (namedDay !== NEVER) tables.sellerVersions.addBare(1);
 }
 
-/** Places are all there on the first day; a late one would be named before. */
+/** Places are all there on the first day, unless their row is late or refused at first. */
 export function writePlaceDays(tables: MemberTables, index: number): void {
   const moved = (place: Place): Place => ({ ...place, latitude: place.latitude + 1 });
   tables.geography.settle<Place>(
@@ -106,8 +120,7 @@ export function writePlaceDays(tables: MemberTables, index: number): void {
       fields: geographyFields,
       rival: (told) => ({ told: { ...told, value: moved(told.value) }, place: 'before' }),
       correct: (told, _random, day) => ({ ...told, day, value: moved(told.value) }),
-      isNeverLate: true,
     },
-    { parentDay: -1, namedDay: NEVER },
+    { parentDay: -1, namedDay: tables.named.places.dayOf(index) },
   );
 }

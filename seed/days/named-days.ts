@@ -29,11 +29,12 @@ export class NamedDays {
   }
 }
 
-/** Who is named by orders, tickets and stock counts. */
+/** Who is named by orders, tickets and stock counts, and where customers and sellers are. */
 export interface NamedMembers {
   readonly customers: NamedDays;
   /** Customers whom an order or ticket knows by their alias. */
   readonly aliases: NamedDays;
   readonly products: NamedDays;
   readonly sellers: NamedDays;
+  readonly places: NamedDays;
 }

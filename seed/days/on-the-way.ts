@@ -24,7 +24,6 @@ export interface Story<T> {
   readonly twin?: (value: T) => T;
   /** A row of an order that is nowhere. */
   readonly orphan?: (value: T) => readonly string[];
-  readonly isNeverLate?: boolean;
 }
 
 /** A typed row as it arrives. */
@@ -86,7 +85,7 @@ function withTrouble<T>(way: Way, story: Story<T>): readonly Told<T>[] {
   const at = random.below(told.length);
   const one = itemAt(told, at);
   const day = Math.min(one.day + random.between(1, MOST_DAYS_LATE), way.days - 1);
-  if (trouble === 'late') return story.isNeverLate === true ? told : byDay(told.with(at, { ...one, day }));
+  if (trouble === 'late') return byDay(told.with(at, { ...one, day }));
   if (trouble === 'repeated') return byDay([...told, { ...one, day }]);
   return story.correct === undefined ? told : byDay([...told, story.correct(one, random, day)]);
 }

@@ -7,7 +7,7 @@ interface Batch {
   readonly counts: RowCounts;
 }
 
-type Batches = ReadonlyMap<number, Batch>;
+export type Batches = ReadonlyMap<number, Batch>;
 
 const COUNTS = ['read', ...ROW_CLASSES] as const;
 

@@ -29,6 +29,8 @@ const NAMES: Readonly<Record<string, readonly (readonly [dimension: string, colu
   ],
 };
 
+const PLACE = ['country', 'postal_code', 'city'];
+
 function identity(row: TypedRow, columns: readonly string[]): string {
   return JSON.stringify(columns.map((column) => row.get(column) ?? null));
 }
@@ -51,6 +53,7 @@ export class RuledWarehouse {
   readonly #waiting = new Map<string, readonly Staged[]>();
   readonly #members = { customer: new Map<string, RuledMember>(), product: new Map<string, RuledMember>() };
   readonly #namedSellers = new Set<string>();
+  readonly #namedPlaces = new Set<string>();
   readonly #aliases = new Map<string, string>();
   readonly #placeholders = new Set<string>();
 
@@ -108,11 +111,15 @@ export class RuledWarehouse {
   #plainClass(contract: EntityContract, one: Staged, known: TypedRow | undefined): string {
     const isOrphan = contract.parent !== undefined && !this.#rowsOf('order').has(identity(one.row, ['order_id']));
     if (isOrphan) return 'waiting';
-    const isNamed = contract.entity === 'seller' && this.#namedSellers.has(one.row.get('seller_id') ?? '');
-    if (known === undefined) return isNamed ? 'updated' : 'inserted';
+    if (known === undefined) return this.#isNamed(contract.entity, one.row) ? 'updated' : 'inserted';
     if (changeOf(one) < (known.get('changed_at_utc') ?? '')) return 'superseded';
     const columns = contract.columns.map(({ name }) => name);
     return identity(one.row, columns) === identity(known, columns) ? 'unchanged' : 'updated';
+  }
+
+  #isNamed(entity: string, row: TypedRow): boolean {
+    if (entity === 'geography') return this.#namedPlaces.has(identity(row, PLACE));
+    return entity === 'seller' && this.#namedSellers.has(row.get('seller_id') ?? '');
   }
 
   #loadTold(contract: EntityContract, rows: readonly Staged[]): readonly Classed[] {
@@ -148,13 +155,18 @@ export class RuledWarehouse {
   }
 
   #name(entity: string, row: TypedRow): void {
+    if (entity === 'customer' || entity === 'seller') this.#namedPlaces.add(identity(row, PLACE));
     for (const [dimension, column] of NAMES[entity] ?? []) {
       const id = row.get(column) ?? null;
       if (id === null) this.#nameAlias(dimension, row.get('customer_alias') ?? null);
-      else if (dimension === 'seller') this.#namedSellers.add(id);
-      else if (dimension === 'customer' || dimension === 'product') {
-        if (!this.#members[dimension].has(id)) this.#member(dimension, id).isBare = true;
-      }
+      else this.#nameMember(dimension, id);
+    }
+  }
+
+  #nameMember(dimension: string, id: string): void {
+    if (dimension === 'seller') this.#namedSellers.add(id);
+    else if (dimension === 'customer' || dimension === 'product') {
+      if (!this.#members[dimension].has(id)) this.#member(dimension, id).isBare = true;
     }
   }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import daysExample from '../../../examples/shop/days.config.ts';
 import { generateShop } from '../../../seed/generate-shop.ts';
 import type { WarehousePlace, WarehousePlaces } from '../../ports/warehouse/place.ts';
-import { accountOfLoad, batchCounts } from '../day-accounts.ts';
+import { accountOfLoad, type Batches, batchCounts } from '../day-accounts.ts';
 import { foundDimensions, foundFacts, foundFigures, storedFindings } from '../found-truth.ts';
 import { foundCountries, foundSample, foundVersionCounts } from '../found-versions.ts';
 import { asStored, type DaysTruth, readDaysTruth, storedCounts } from '../read-truth.ts';
@@ -26,13 +26,15 @@ type Account = ReturnType<typeof accountOfLoad>;
 /** The shop's files of one day arrive and are loaded, then those of the next. */
 async function loadDayByDay(store: TestWarehouse, truth: DaysTruth, from: string, to: string): Promise<Account[]> {
   const accounts: Account[] = [];
+  let before: Batches = new Map();
   for (const { date } of truth.by_day) {
     for (const { name } of truth.files.filter((file) => file.name.endsWith(`-${date}.csv`))) {
       await copyFile(join(from, name), join(to, name));
     }
-    const before = await batchCounts(store.warehouse);
     await store.run();
-    accounts.push(accountOfLoad(before, await batchCounts(store.warehouse)));
+    const after = await batchCounts(store.warehouse);
+    accounts.push(accountOfLoad(before, after));
+    before = after;
   }
   return accounts;
 }
