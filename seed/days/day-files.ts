@@ -12,7 +12,7 @@ export type ShopTableName = keyof typeof SHOP_COLUMNS;
 
 const FORMAT = createCsvFormat({ separator: ',', lineEnd: '\n', byteOrderMark: false, nullTexts: [''] });
 /** Text kept of all files together before it goes to the disk: with years of days there are thousands of files. */
-const BUFFER_CHARACTERS = 8 * 1024 * 1024;
+const BUFFER_CHARACTERS = 2 * 1024 * 1024;
 /** Rows, or whatever is written by index, between two looks at the signal and the buffers. */
 const ROWS_A_TURN = 256;
 
@@ -39,11 +39,12 @@ export class DayFiles {
   }
 
   linesOf(table: ShopTableName, day: number): FileLines {
-    const name = `${table}-${isoDate(dayStart(this.#days, day))}.csv`;
-    const known = this.#files.get(name);
+    const place = `${table} ${day}`;
+    const known = this.#files.get(place);
     if (known !== undefined) return known.lines;
+    const name = `${table}-${isoDate(dayStart(this.#days, day))}.csv`;
     const lines = new FileLines(name, SHOP_COLUMNS[table], FORMAT);
-    this.#files.set(name, { lines, bytes: 0, isBegun: false });
+    this.#files.set(place, { lines, bytes: 0, isBegun: false });
     return lines;
   }
 

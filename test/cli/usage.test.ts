@@ -63,6 +63,13 @@ describe('a wrong command line', () => {
     ['seed --out s --seed -1', '--seed takes a whole number, not "-1".'],
     ['seed --out s --dirt 2', '--dirt takes a number from 0 to 1, e.g. 0.02, not "2".'],
     ['seed --out s --layout shops', '"shops" is not a layout. Use one of shop, single-line-orders.'],
+    ['seed --out s --days soon', '--days takes a whole number from 1 to 365, not "soon".'],
+    ['seed --out s --days 0', 'The number of days must be a whole number from 1 to 365, not 0.'],
+    ['seed --out s --days 366', 'The number of days must be a whole number from 1 to 365, not 366.'],
+    [
+      'seed --out s --days 3 --layout single-line-orders',
+      'Only the layout shop can be told over days, not single-line-orders.',
+    ],
     ['seed --out a-file', '<dir>/a-file cannot be written: there is a file of that name. Name another folder, or mend'],
     ['seed --out a-file/b', '<dir>/a-file/b cannot be written: a part of the path is a file, not a folder.'],
     ['seed --out .', 'The directory "<dir>" is not empty and holds no truth.json of an earlier seed.'],

@@ -21,6 +21,9 @@ export interface ToldShop {
   readonly dirt: number;
 }
 
+/** Several loads one after the other, on a busy machine or a server. */
+const LOADS_MS = 600_000;
+
 type Account = ReturnType<typeof accountOfLoad>;
 
 /** The shop's files of one day arrive and are loaded, then those of the next. */
@@ -65,7 +68,7 @@ export function testDays(places: WarehousePlaces, shops: readonly ToldShop[]): v
       accounts = await loadDayByDay(daily, truth, all, arriving);
       whole = await open(all);
       await whole.run();
-    });
+    }, LOADS_MS);
 
     afterAll(async () => {
       await daily.close();
