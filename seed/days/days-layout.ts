@@ -9,7 +9,7 @@ import { stockCounts } from '../stock-count.ts';
 import { StockFigures } from '../stock-figures.ts';
 import type { SeededFile } from '../table-file.ts';
 import { TicketFigures } from '../ticket-figures.ts';
-import { CountryFigures } from './country-figures.ts';
+import { AsOfFigures, type AsOfTruth } from './as-of-figures.ts';
 import type { DayFiles, ShopTableName } from './day-files.ts';
 import { DayTable } from './day-table.ts';
 import { type DayTruth, dayTruths } from './day-tally.ts';
@@ -31,7 +31,7 @@ export interface DaysTruth extends LoadTruth {
   readonly by_day: readonly DayTruth[];
   readonly versions: Readonly<Record<string, VersionTruth>>;
   /** By what held at the purchase. */
-  readonly as_of: { readonly revenue_by_country: Readonly<Record<string, string>> };
+  readonly as_of: AsOfTruth;
 }
 
 interface DaysShop {
@@ -78,7 +78,7 @@ function openBooks(world: ShopWorld, files: DayFiles): Books {
       places: new NamedDays(PLACES.length),
     },
     figures: new SalesFigures(),
-    countries: new CountryFigures(),
+    asOf: new AsOfFigures(),
     ticketFigures: new TicketFigures(),
     stockFigures: new StockFigures(),
     customerVersions: new VersionFigures(),
@@ -141,7 +141,7 @@ function truthOf(world: ShopWorld, books: Books): DaysTruth {
       seller: sellerVersions.dimension,
     },
     versions: { customer: customerVersions.truth, product: productVersions.truth },
-    as_of: { revenue_by_country: books.countries.revenue },
+    as_of: books.asOf.truth,
     by_day: dayTruths(world.days, tallies),
   };
 }

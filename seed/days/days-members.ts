@@ -1,12 +1,12 @@
-import { customerId, type Product, type Profile, productId, sellerId } from '../members.ts';
+import { customerId, type Profile, productId, sellerId } from '../members.ts';
 import { PLACES, type Place } from '../places.ts';
 import { itemAt } from '../random.ts';
 import { geographyFields } from '../shop-tables.ts';
 import type { ShopWorld } from '../shop-world.ts';
-import { customerArrival } from './customer-past.ts';
 import type { DayTable } from './day-table.ts';
 import type { DayTally } from './day-tally.ts';
 import { type MemberArrival, MemberHistory } from './member-history.ts';
+import { customerArrival, productArrival } from './member-past.ts';
 import { customerStory, productStory, profileStory, sellerStory } from './member-stories.ts';
 import type { NamedMembers } from './named-days.ts';
 import { contentOf, type Row } from './on-the-way.ts';
@@ -55,12 +55,6 @@ function settleMember(tellers: readonly Teller[], count: number): MemberHistory 
 
 function profileArrival({ day, changedAtMs, content, value }: Row<Profile>): MemberArrival {
   return { day, changedAtMs, content, attributes: content, tracked: value.segment, label: value.segment };
-}
-
-function productArrival({ day, changedAtMs, content, value }: Row<Product>): MemberArrival {
-  const { category, brand, priceCents } = value;
-  const tracked = contentOf([category, brand, String(priceCents)]);
-  return { day, changedAtMs, content, attributes: content, tracked, label: category };
 }
 
 function placeKey({ country, postalCode, city }: Place): string {

@@ -1,16 +1,16 @@
 import { customerAlias, customerId, productId, sellerId } from '../members.ts';
 import { drawItems, drawPayments, itemCents, type OrderItem, type StatedPayment } from '../order-parts.ts';
 import { Random, STREAMS } from '../random.ts';
-import type { LoadedItem, LoadedPayment, SalesFigures } from '../sales-figures.ts';
+import type { LoadedPayment, SalesFigures } from '../sales-figures.ts';
 import { type OrderHead, orderHeadAt, type Review, reviewAt } from '../shop-order.ts';
 import { lostOrderId, paymentError } from '../shop-sales.ts';
 import { type Buyer, itemFields, paymentFields, reviewFields } from '../shop-tables.ts';
 import { numbered, type ShopWorld } from '../shop-world.ts';
-import type { CountryFigures } from './country-figures.ts';
-import { type CustomerPast, customerHistory } from './customer-past.ts';
+import type { AsOfFigures, SoldItem } from './as-of-figures.ts';
 import { dayOf, hasHappened } from './day-of.ts';
 import type { DayTable } from './day-table.ts';
 import { type TicketTables, writeTicketDays } from './days-tickets.ts';
+import { type CustomerPast, categoryAt, customerHistory } from './member-past.ts';
 import type { NamedMembers } from './named-days.ts';
 import type { Story } from './on-the-way.ts';
 import { orderStory, paymentsTold } from './order-stories.ts';
@@ -23,7 +23,7 @@ export interface SalesTables extends TicketTables {
   readonly reviews: DayTable;
   readonly named: NamedMembers;
   readonly figures: SalesFigures;
-  readonly countries: CountryFigures;
+  readonly asOf: AsOfFigures;
 }
 
 /** More lines or payments than an order has, so that each row of each order has a number of its own. */
@@ -32,6 +32,7 @@ const ROWS_AN_ORDER = 8;
 interface PlacedOrder {
   readonly id: string;
   readonly index: number;
+  readonly purchasedMs: number;
   /** First day on which the warehouse has it. */
   readonly day: number;
 }
@@ -39,7 +40,13 @@ interface PlacedOrder {
 const afterParent = ({ day }: PlacedOrder) => ({ parentDay: day, namedDay: NEVER });
 const ALONE = { parentDay: -1, namedDay: NEVER } as const;
 
-function writeItemDays(tables: SalesTables, order: PlacedOrder, item: OrderItem, day: number): readonly LoadedItem[] {
+function writeItemDays(
+  world: ShopWorld,
+  tables: SalesTables,
+  order: PlacedOrder,
+  item: OrderItem,
+  day: number,
+): readonly SoldItem[] {
   const row = order.index * ROWS_AN_ORDER + item.line;
   const { kind } = tables.items.draw(row);
   const { products, sellers } = tables.named;
@@ -61,7 +68,9 @@ function writeItemDays(tables: SalesTables, order: PlacedOrder, item: OrderItem,
   else products.invent(settledDay);
   if (isSellerKnown) sellers.name(item.seller, settledDay);
   else sellers.invent(settledDay);
-  return stored === null ? [] : [stored.value];
+  if (stored === null) return [];
+  const category = isProductKnown ? categoryAt(world, item.product, order.purchasedMs) : null;
+  return [{ ...stored.value, category }];
 }
 
 function writePaymentDays(
@@ -144,12 +153,12 @@ export function writeSaleDays(world: ShopWorld, tables: SalesTables, index: numb
   const { stored, settledDay } = tables.orders.settle(orderStory(world, index, { head, buyer }, draw), ALONE);
   nameBuyer(tables.named, head, buyer, settledDay);
 
-  const order = { id: head.id, index, day: settledDay };
+  const order = { id: head.id, index, purchasedMs: head.purchasedMs, day: settledDay };
   const drawn = drawItems(world, head, random);
   const paid = drawPaid(random, head, drawn, paymentError(draw));
   const purchaseDay = dayOf(world.days, head.purchasedMs);
   const items = (draw.kind === 'childless' ? [] : drawn).flatMap((item) =>
-    writeItemDays(tables, order, item, purchaseDay),
+    writeItemDays(world, tables, order, item, purchaseDay),
   );
   const payments = paymentsTold(world, index, head, paid)
     .filter((told) => told.length > 0)
@@ -157,7 +166,6 @@ export function writeSaleDays(world: ShopWorld, tables: SalesTables, index: numb
   const reviews = writeReviewDays(world, tables, order, head);
   writeTicketDays(world, tables, { index, head, items: drawn, day: settledDay, isCustomerKnown: customer.isKnown });
   if (stored === null) return;
-  const loaded = { head: stored.value.head, items, payments, reviews };
-  tables.figures.add(loaded);
-  tables.countries.add(loaded, isCountryKnown(buyer, head) ? customer.countryAt(head.purchasedMs) : null);
+  tables.figures.add({ head: stored.value.head, items, payments, reviews });
+  tables.asOf.add(stored.value.head, items, isCountryKnown(buyer, head) ? customer.countryAt(head.purchasedMs) : null);
 }

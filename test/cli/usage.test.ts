@@ -99,4 +99,11 @@ describe('seeding', () => {
     expect(out).toMatch(/^ {2}geography\.csv +\d+ rows +[\d,]+ bytes\n/);
     expect(out).toContain('Load them: set the variable SHOP_DIR to <dir>/new/shop and run\n');
   });
+
+  it('names the files of all days in one line a table, and the configuration that reads them', async () => {
+    const { code, out } = await folder.run(['seed', '--orders', '20', '--days', '3', '--out', 'new/days']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}geography-\*\.csv +\d+ rows +[\d,]+ bytes\n/);
+    expect(out).toContain('  npx storehouse run --config examples/shop/days.config.ts ');
+  });
 });

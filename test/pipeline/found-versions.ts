@@ -30,8 +30,15 @@ export async function foundSample(session: Session, name: string, sample: Sample
   return found;
 }
 
-/** Revenue by the country of the purchase, countries without any left out. */
-export async function foundCountries(session: Session): Promise<Record<string, string>> {
-  const { rows } = await session.query('SELECT v.country, v.revenue FROM mart.revenue_by_country AS v');
-  return Object.fromEntries(rows.map(([country, revenue]) => [String(country), String(revenue).replace(/00$/, '')]));
+async function revenueBy(session: Session, name: string): Promise<Record<string, string>> {
+  const { rows } = await session.query(`SELECT v.${name}, v.revenue FROM mart.revenue_by_${name} AS v`);
+  return Object.fromEntries(rows.map(([group, revenue]) => [String(group), String(revenue).replace(/00$/, '')]));
+}
+
+/** Revenue by what held at the purchase; countries and categories without any are left out. */
+export async function foundAsOf(session: Session): Promise<DaysTruth['as_of']> {
+  return {
+    revenue_by_country: await revenueBy(session, 'country'),
+    revenue_by_category: await revenueBy(session, 'category'),
+  };
 }

@@ -55,7 +55,10 @@ const daysSchema = truthSchema.extend({
     }),
   ),
   versions: z.strictObject({ customer: versionsSchema, product: versionsSchema }),
-  as_of: z.strictObject({ revenue_by_country: z.record(z.string(), z.string()) }),
+  as_of: z.strictObject({
+    revenue_by_country: z.record(z.string(), z.string()),
+    revenue_by_category: z.record(z.string(), z.string()),
+  }),
 });
 
 export type DaysTruth = z.output<typeof daysSchema>;

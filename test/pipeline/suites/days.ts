@@ -7,7 +7,7 @@ import { generateShop } from '../../../seed/generate-shop.ts';
 import type { WarehousePlace, WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { accountOfLoad, type Batches, batchCounts } from '../day-accounts.ts';
 import { foundDimensions, foundFacts, foundFigures, storedFindings } from '../found-truth.ts';
-import { foundCountries, foundSample, foundVersionCounts } from '../found-versions.ts';
+import { foundAsOf, foundSample, foundVersionCounts } from '../found-versions.ts';
 import { asStored, type DaysTruth, readDaysTruth, storedCounts } from '../read-truth.ts';
 import { accountingProblems, classCounts, quarantineCounts } from '../row-accounts.ts';
 import { readingFrom } from '../test-config.ts';
@@ -119,8 +119,8 @@ export function testDays(places: WarehousePlaces, shops: readonly ToldShop[]): v
       }
     });
 
-    test('revenue stands with the country that the customer had at the purchase', async () => {
-      expect(await foundCountries(daily.warehouse)).toEqual(truth.as_of.revenue_by_country);
+    test('revenue stands with the country and category of the purchase', async () => {
+      expect(await foundAsOf(daily.warehouse)).toEqual(truth.as_of);
     });
   });
 }

@@ -1,9 +1,9 @@
-import type { Customer } from '../members.ts';
-import { CUSTOMER_DIRT } from '../shop-dirt.ts';
+import type { Customer, Product } from '../members.ts';
+import { CUSTOMER_DIRT, PRODUCT_DIRT } from '../shop-dirt.ts';
 import type { ShopWorld } from '../shop-world.ts';
 import { wayOf } from './day-table.ts';
 import { type MemberArrival, MemberHistory } from './member-history.ts';
-import { customerStory } from './member-stories.ts';
+import { customerStory, productStory } from './member-stories.ts';
 import { contentOf, deliveriesOf, type Row, rowsOf } from './on-the-way.ts';
 
 /** What the warehouse will know of a customer in the end. */
@@ -23,10 +23,24 @@ export function customerArrival(row: Row<Customer>): MemberArrival {
   return { day, changedAtMs, content, attributes, tracked: contentOf([country, city]), label: country };
 }
 
+export function productArrival({ day, changedAtMs, content, value }: Row<Product>): MemberArrival {
+  const { category, brand, priceCents } = value;
+  const tracked = contentOf([category, brand, String(priceCents)]);
+  return { day, changedAtMs, content, attributes: content, tracked, label: category };
+}
+
 /** Worked out anew for whoever asks, so that no past has to be kept. */
 export function customerHistory(world: ShopWorld, index: number): CustomerPast {
   const rows = rowsOf(deliveriesOf(wayOf(world, 'customers', CUSTOMER_DIRT), customerStory(world, index)));
   const history = new MemberHistory(1);
   history.load(0, rows.map(customerArrival), false);
   return { isKnown: rows.length > 0, countryAt: (ms) => history.told(0, ms)?.label ?? null };
+}
+
+/** Category that a product had; null when no row tells. */
+export function categoryAt(world: ShopWorld, index: number, ms: number): string | null {
+  const rows = rowsOf(deliveriesOf(wayOf(world, 'products', PRODUCT_DIRT), productStory(world, index)));
+  const history = new MemberHistory(1);
+  history.load(0, rows.map(productArrival), false);
+  return history.told(0, ms)?.label || null;
 }
