@@ -2,9 +2,8 @@ import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
 import { testDays } from './suites/days.ts';
 
 testDays(duckDbFiles, [
-  { orders: 250, days: 4, seed: 1, dirt: 0 },
+  { orders: 80, days: 3, seed: 1, dirt: 0 },
   { orders: 250, days: 5, seed: 2, dirt: 0.05 },
-  { orders: 200, days: 4, seed: 3, dirt: 0.3 },
   { orders: 150, days: 4, seed: 4, dirt: 1 },
   { orders: 60, days: 1, seed: 5, dirt: 0.2 },
 ]);
