@@ -33,7 +33,7 @@ Rules that hold for all tables of the star:
 - Columns that end in \`_utc\` are instants in UTC, shown with milliseconds. Columns that end in \`_date_key\` are days
   in the reporting time zone, as \`yyyymmdd\`, or -1 for no date.
 - \`run_id\` is the run that last changed the row. Rows that a run finds unchanged keep theirs.
-- The load keeps every key and reference below. DuckDB does not declare them.
+- The load keeps every key and reference below. DuckDB declares the keys of \`ops\` alone.
 - \`dim.customer\` and \`dim.product\` keep **history** (type 2): one row for each state of the columns that the model
   tracks, valid from \`valid_from_utc\` up to \`valid_to_utc\`, without gap or overlap. The first is valid from 1900-01-01,
   so that earlier facts find it, the last up to 9999-12-31, and it alone has \`is_current\`. A fact refers to the version

@@ -13,16 +13,22 @@ function columnComment(table: string, column: Pick<TableColumn, 'name' | 'descri
 }
 
 /**
- * Without keys of any sort: DuckDB has no foreign keys across schemas, its indexes made no load or report faster, and
- * they stay in memory, 400 MB of which ten million customers overran. The loads keep the keys by construction.
+ * Keys for the books alone: indexes made no load or report faster, and DuckDB keeps them in memory, 400 MB of which ten
+ * million customers overran. Of the star, the loads keep the keys by construction.
  */
+function keysOf({ schema, name, primaryKey, unique }: Table): readonly string[] {
+  if (schema !== 'ops') return [];
+  const primary = primaryKey.length === 0 ? [] : [`CONSTRAINT pk_${name} PRIMARY KEY (${primaryKey.join(', ')})`];
+  return [...primary, ...unique.map((names) => `CONSTRAINT uq_${name} UNIQUE (${names.join(', ')})`)];
+}
+
 function createTable(table: Table): readonly string[] {
   const name = qualifiedName(table);
   const columns = table.columns.map(
     (column) => `${column.name} ${duckDbType(column.type)}${column.nullable ? '' : ' NOT NULL'}`,
   );
   return [
-    `CREATE TABLE ${name} (\n  ${columns.join(',\n  ')}\n)`,
+    `CREATE TABLE ${name} (\n  ${[...columns, ...keysOf(table)].join(',\n  ')}\n)`,
     `COMMENT ON TABLE ${name} IS ${text(table.description)}`,
     ...table.columns.map((column) => columnComment(name, column)),
   ];

@@ -13,7 +13,8 @@ CREATE TABLE ops.batch (
   inserted_rows BIGINT NOT NULL,
   updated_rows BIGINT NOT NULL,
   unchanged_rows BIGINT NOT NULL,
-  superseded_rows BIGINT NOT NULL
+  superseded_rows BIGINT NOT NULL,
+  CONSTRAINT pk_batch PRIMARY KEY (batch_id)
 );
 
 COMMENT ON TABLE ops.batch IS 'Batches: what one run staged of one entity. Each input row is counted in exactly one class.';

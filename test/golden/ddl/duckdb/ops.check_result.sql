@@ -5,7 +5,8 @@ CREATE TABLE ops.check_result (
   severity VARCHAR NOT NULL,
   failed_rows BIGINT NOT NULL,
   sample VARCHAR,
-  checked_utc TIMESTAMP NOT NULL
+  checked_utc TIMESTAMP NOT NULL,
+  CONSTRAINT pk_check_result PRIMARY KEY (run_id, check_name, entity)
 );
 
 COMMENT ON TABLE ops.check_result IS 'Results of checks.';

@@ -15,7 +15,8 @@ CREATE TABLE ops.quarantine (
   tried_run_id INTEGER,
   tried_utc TIMESTAMP,
   outcome VARCHAR,
-  earlier_problems VARCHAR
+  earlier_problems VARCHAR,
+  CONSTRAINT pk_quarantine PRIMARY KEY (quarantine_id)
 );
 
 COMMENT ON TABLE ops.quarantine IS 'Input rows that were not let in, each once, with every problem it has.';

@@ -5,7 +5,8 @@ CREATE TABLE ops.run (
   started_utc TIMESTAMP NOT NULL,
   ended_utc TIMESTAMP,
   error_code VARCHAR,
-  error_message VARCHAR
+  error_message VARCHAR,
+  CONSTRAINT pk_run PRIMARY KEY (run_id)
 );
 
 COMMENT ON TABLE ops.run IS 'Runs of the pipeline.';

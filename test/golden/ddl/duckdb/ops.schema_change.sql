@@ -11,7 +11,8 @@ CREATE TABLE ops.schema_change (
   affected_rows BIGINT,
   description VARCHAR NOT NULL,
   sample VARCHAR,
-  met_utc TIMESTAMP NOT NULL
+  met_utc TIMESTAMP NOT NULL,
+  CONSTRAINT pk_schema_change PRIMARY KEY (change_id)
 );
 
 COMMENT ON TABLE ops.schema_change IS 'Differences between files and those before them, or what their mapping asks for, each once when it was met.';

@@ -5,7 +5,8 @@ CREATE TABLE ops.source_column (
   is_current BOOLEAN NOT NULL,
   first_source_id INTEGER NOT NULL,
   first_run_id INTEGER NOT NULL,
-  first_seen_utc TIMESTAMP NOT NULL
+  first_seen_utc TIMESTAMP NOT NULL,
+  CONSTRAINT pk_source_column PRIMARY KEY (feed, column_name, physical_type)
 );
 
 COMMENT ON TABLE ops.source_column IS 'What the columns of a feed''s files have looked like; a file that differs is a row of ops.schema_change.';

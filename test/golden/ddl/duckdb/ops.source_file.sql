@@ -6,7 +6,8 @@ CREATE TABLE ops.source_file (
   content_hash VARCHAR NOT NULL,
   batch_id INTEGER NOT NULL,
   taken_utc TIMESTAMP NOT NULL,
-  layout VARCHAR
+  layout VARCHAR,
+  CONSTRAINT pk_source_file PRIMARY KEY (source_id)
 );
 
 COMMENT ON TABLE ops.source_file IS 'Ledger of input files: each content is taken once per feed.';

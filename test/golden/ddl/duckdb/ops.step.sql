@@ -5,7 +5,8 @@ CREATE TABLE ops.step (
   status VARCHAR NOT NULL,
   started_utc TIMESTAMP NOT NULL,
   duration_ms INTEGER NOT NULL,
-  detail VARCHAR
+  detail VARCHAR,
+  CONSTRAINT pk_step PRIMARY KEY (run_id, step_number)
 );
 
 COMMENT ON TABLE ops.step IS 'Steps of runs.';

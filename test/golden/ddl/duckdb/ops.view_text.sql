@@ -1,6 +1,7 @@
 CREATE TABLE ops.view_text (
   view_name VARCHAR NOT NULL,
-  text_hash VARCHAR NOT NULL
+  text_hash VARCHAR NOT NULL,
+  CONSTRAINT pk_view_text PRIMARY KEY (view_name)
 );
 
 COMMENT ON TABLE ops.view_text IS 'Report views, and scripts such as those of roles, as they were last applied.';
