@@ -209,8 +209,6 @@ CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key
   return { name: `work out versions of ${table}`, sql, changesStar: false };
 }
 
-const START = 'valid_from_utc';
-
 /** Columns of a dimension row that say when it is valid and what it is. */
 export const VALIDITY = [
   'since_utc',
@@ -229,27 +227,18 @@ export function applyVersions(dimension: VersionedDimension): readonly Statement
   const differing = columns
     .map((column) => differs(`v.${column.name}`, `${table}.${column.name}`, column.nullable))
     .join('\n    OR ');
-  // DuckDB deletes and inserts a row anew when a column of a key changes, so the start, which hardly ever does, goes alone.
   const update = `UPDATE ${table}
-SET ${names
-    .filter((column) => column !== START)
-    .map((column) => `${column} = v.${column}`)
-    .join(',\n  ')},
+SET ${names.map((column) => `${column} = v.${column}`).join(',\n  ')},
   run_id = @run_id
 FROM (SELECT ${[key, ...names].join(', ')} FROM ${version} WHERE is_new = 0) AS v
 WHERE v.${key} = ${table}.${key}
   AND (${differing})`;
-  const move = `UPDATE ${table}
-SET ${START} = v.${START}
-FROM (SELECT ${key}, ${START} FROM ${version} WHERE is_new = 0) AS v
-WHERE v.${key} = ${table}.${key} AND v.${START} <> ${table}.${START}`;
   const insert = `INSERT INTO ${table} (${[key, ...natural, ...names].join(', ')}, run_id)
 SELECT ${prefixed('v', [key, ...natural, ...names])}, @run_id
 FROM ${version} AS v
 WHERE v.is_new = 1`;
   return [
     { name: `update ${table}`, sql: update, changesStar: true },
-    { name: `move starts in ${table}`, sql: move, changesStar: false },
     { name: `insert into ${table}`, sql: insert, changesStar: true },
   ];
 }

@@ -267,6 +267,7 @@ SET subscribed_date = v.subscribed_date,
   preferred_language = v.preferred_language,
   loyalty_points = v.loyalty_points,
   since_utc = v.since_utc,
+  valid_from_utc = v.valid_from_utc,
   valid_to_utc = v.valid_to_utc,
   is_current = v.is_current,
   is_deleted = v.is_deleted,
@@ -292,12 +293,6 @@ WHERE v.customer_key = dim.customer.customer_key
     OR v.is_current <> dim.customer.is_current
     OR v.is_deleted <> dim.customer.is_deleted
     OR v.is_inferred <> dim.customer.is_inferred);
-
--- move starts in dim.customer
-UPDATE dim.customer
-SET valid_from_utc = v.valid_from_utc
-FROM (SELECT customer_key, valid_from_utc FROM stg.customer_version WHERE is_new = 0) AS v
-WHERE v.customer_key = dim.customer.customer_key AND v.valid_from_utc <> dim.customer.valid_from_utc;
 
 -- insert into dim.customer
 INSERT INTO dim.customer (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)

@@ -164,6 +164,7 @@ SET product_name = v.product_name,
   width_cm = v.width_cm,
   changed_at_utc = v.changed_at_utc,
   since_utc = v.since_utc,
+  valid_from_utc = v.valid_from_utc,
   valid_to_utc = v.valid_to_utc,
   is_current = v.is_current,
   is_deleted = v.is_deleted,
@@ -186,12 +187,6 @@ WHERE v.product_key = dim.product.product_key
     OR v.is_current <> dim.product.is_current
     OR v.is_deleted <> dim.product.is_deleted
     OR v.is_inferred <> dim.product.is_inferred);
-
--- move starts in dim.product
-UPDATE dim.product
-SET valid_from_utc = v.valid_from_utc
-FROM (SELECT product_key, valid_from_utc FROM stg.product_version WHERE is_new = 0) AS v
-WHERE v.product_key = dim.product.product_key AND v.valid_from_utc <> dim.product.valid_from_utc;
 
 -- insert into dim.product
 INSERT INTO dim.product (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
