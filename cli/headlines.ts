@@ -6,14 +6,18 @@ FROM mart.orders_by_month`;
 const REVENUE = `SELECT CAST(SUM(CAST(revenue AS decimal(19, 4))) AS decimal(19, 4)) AS revenue
 FROM mart.revenue_by_month`;
 const REVIEWS = `SELECT COUNT(*) AS reviews,
-  CAST(ROUND(CAST(AVG(CAST(score AS float)) AS decimal(28, 10)), 2) AS decimal(9, 2)) AS score
-FROM fact.review`;
+  CAST(ROUND(CAST(AVG(CAST(r.score AS float)) AS decimal(28, 10)), 2) AS decimal(9, 2)) AS score
+FROM fact.review AS r
+INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
+WHERE r.is_deleted = CAST(0 AS bit) AND o.is_deleted = CAST(0 AS bit)`;
 
 /** Of the newest day on which anything was counted. */
 const STOCK = `SELECT MAX(f.snapshot_date) AS snapshot_date, COUNT(DISTINCT f.product_id) AS products,
   SUM(CAST(f.quantity_on_hand AS bigint)) AS pieces
 FROM fact.inventory_snapshot AS f
-WHERE f.snapshot_date = (SELECT MAX(n.snapshot_date) AS newest FROM fact.inventory_snapshot AS n)`;
+WHERE f.is_deleted = CAST(0 AS bit) AND f.snapshot_date = (
+  SELECT MAX(n.snapshot_date) AS newest FROM fact.inventory_snapshot AS n WHERE n.is_deleted = CAST(0 AS bit)
+)`;
 const TICKETS = `SELECT COUNT(*) AS tickets, SUM(CAST(1 - o.resolved AS bigint)) AS open_tickets
 FROM mart.ticket_outcome AS o`;
 

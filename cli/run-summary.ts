@@ -92,6 +92,16 @@ ORDER BY q.entity`,
   ];
 }
 
+/** Rows that are no input: what complete files no longer hold, and what they hold again. */
+function presenceLines({ entities }: RunReport): readonly string[] {
+  const lines = entities.flatMap(({ entity, published }) => {
+    const { deletedRows = 0, returnedRows = 0 } = published ?? {};
+    if (deletedRows + returnedRows === 0) return [];
+    return [`  ${entity}: ${count(deletedRows)} deleted, ${count(returnedRows)} returned`];
+  });
+  return lines.length === 0 ? [] : ['', 'Stored rows that complete files lack or hold again:', ...lines];
+}
+
 /** What the run's files had that those before had not, or the other way round. */
 async function changeLines({ runId }: RunReport, warehouse: Warehouse): Promise<readonly string[]> {
   const { rows } = await warehouse.query(
@@ -158,6 +168,7 @@ export async function runSummary(report: RunReport, warehouse: Warehouse, option
     headLine(report, table !== null),
     ...(table === null ? [] : ['', 'Input rows by class:', renderTable(table, options.columns)]),
     ...(table?.columns.some(({ name }) => name === EARLIER) ? [EARLIER_NOTE] : []),
+    ...presenceLines(report),
     ...(waiting.length === 0 ? [] : ['', ...waiting]),
     ...(await changeLines(report, warehouse)),
     ...refusedLines(report.checks),

@@ -42,6 +42,18 @@ GROUP BY b.entity
 ORDER BY MIN(b.batch_id)`,
 };
 
+const DELETED: StatusSection = {
+  key: 'deleted',
+  title: 'Stored rows that complete files deleted and let return, all batches',
+  parameters: {},
+  needs: 'ops.complete_file',
+  sql: `SELECT b.entity, SUM(CAST(b.deleted_rows AS bigint)) AS deleted, SUM(CAST(b.returned_rows AS bigint)) AS returned
+FROM ops.batch AS b
+WHERE b.deleted_rows > 0 OR b.returned_rows > 0
+GROUP BY b.entity
+ORDER BY MIN(b.batch_id)`,
+};
+
 const PENDING: StatusSection = {
   key: 'pending',
   title: 'Batches that are not published yet; the next run does it',
@@ -95,5 +107,5 @@ ORDER BY c.severity, c.entity, c.check_name`,
 
 /** What to show for the `runs` last runs, with the steps of one of them. */
 export function statusSections(runs: number, runId: number): readonly StatusSection[] {
-  return [lastRuns(runs), steps(runId), CLASSES, PENDING, POSITIONS, CHANGES, REFUSED, CHECKS];
+  return [lastRuns(runs), steps(runId), CLASSES, DELETED, PENDING, POSITIONS, CHANGES, REFUSED, CHECKS];
 }

@@ -93,6 +93,11 @@ export class ContractFrozenError extends SourceError {
   readonly code = 'CONTRACT_FROZEN';
 }
 
+/** A complete file lacks so many of the stored keys that it is more likely broken than right. */
+export class CompleteFileShrunkError extends SourceError {
+  readonly code = 'COMPLETE_FILE_SHRUNK';
+}
+
 /** Errors of the warehouse. */
 export abstract class WarehouseError extends AppError {
   readonly exit = 'warehouse';

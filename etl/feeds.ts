@@ -1,4 +1,5 @@
 import { closestNames } from '../core/closest-names.ts';
+import { completeProblems } from '../core/config/completeness.ts';
 import type { Config, FeedConfig, FileSourceConfig } from '../core/config/schema.ts';
 import type { EntityContract } from '../core/contract.ts';
 import { ConfigurationError } from '../core/errors.ts';
@@ -16,7 +17,7 @@ import { mergeReading } from './edge/reading.ts';
  * @throws {ConfigurationError} listing every problem of every mapping, each with its path.
  */
 export function resolveFeeds(config: Config): readonly Feed[] {
-  const problems: string[] = [...contractProblems(config)];
+  const problems: string[] = [...contractProblems(config), ...completeProblems(config)];
   const feeds = Object.entries(config.sources).flatMap(([source, sourceConfig]) =>
     sourceConfig.feeds.flatMap((feedConfig, index) => {
       const path = `sources.${source}.feeds[${index}]`;

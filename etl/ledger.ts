@@ -1,19 +1,20 @@
 import type { KnownUnit, PlannedUnit } from '../core/ports/source.ts';
 import type { Session, Warehouse } from '../core/ports/warehouse.ts';
-import { utcText } from '../core/time.ts';
+import { instantOf, utcText } from '../core/time.ts';
 import { sourceFileTable } from '../dwh/model/ops-tables.ts';
 
 /** Files of a feed that complete batches took, in the order they were first taken. */
 export async function knownUnits(session: Session, feed: string): Promise<readonly KnownUnit[]> {
   const result = await session.query(
-    'SELECT source_id, path, bytes, content_hash FROM ops.source_file WHERE feed = @feed ORDER BY source_id',
+    'SELECT source_id, path, bytes, content_hash, modified_utc FROM ops.source_file WHERE feed = @feed ORDER BY source_id',
     { feed },
   );
-  return result.rows.map(([sourceId, path, bytes, contentHash]) => ({
+  return result.rows.map(([sourceId, path, bytes, contentHash, modified]) => ({
     sourceId: Number(sourceId),
     path: String(path),
     bytes: Number(bytes),
     contentHash: String(contentHash),
+    modifiedMs: modified === null ? null : instantOf(String(modified)),
   }));
 }
 
@@ -41,6 +42,7 @@ export async function enterUnits(
       batchId,
       utcText(now),
       unit.layout ?? null,
+      unit.modifiedMs === null ? null : utcText(new Date(unit.modifiedMs)),
     ]),
   });
 }

@@ -9,6 +9,7 @@ import { nextQuarantineId } from '../dwh/load/waiting.ts';
 import { contractOf } from '../dwh/model/model.ts';
 import { rejectedRowTable } from '../dwh/model/ops-tables.ts';
 import { closeReadAgain, closeReplaced } from './close-refused.ts';
+import { enterCompleteFiles } from './complete-files.ts';
 import { enterUnits, updateLayouts } from './ledger.ts';
 import type { UnitToRead } from './reading-order.ts';
 import { rejectedRows } from './rejected-rows.ts';
@@ -41,12 +42,17 @@ class BatchProgress {
   blankRows = 0;
   quarantinedRows = 0;
   rejected: RejectedRow[] = [];
+  /** By ledger number of the unit. */
+  readonly refusedRows = new Map<number, number>();
 
   add({ chunk, rejected, blankRows }: ExtractedChunk): void {
     this.readRows += chunk.rowCount + rejected.length + blankRows;
     this.blankRows += blankRows;
     this.quarantinedRows += rejected.length;
-    for (const row of rejected) this.rejected.push(row);
+    for (const row of rejected) {
+      this.rejected.push(row);
+      this.refusedRows.set(row.sourceId, (this.refusedRows.get(row.sourceId) ?? 0) + 1);
+    }
   }
 }
 
@@ -57,8 +63,8 @@ export async function startBatch(warehouse: Warehouse, entity: string, runId: nu
     const batchId = Number(result.rows[0]?.[0]);
     await session.execute(
       `INSERT INTO ops.batch (batch_id, entity, run_id, status, read_rows, blank_rows, duplicate_rows, waiting_rows,
-  quarantined_rows, inserted_rows, updated_rows, unchanged_rows, superseded_rows)
-VALUES (@batch_id, @entity, @run_id, 'loading', 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
+  quarantined_rows, inserted_rows, updated_rows, unchanged_rows, superseded_rows, deleted_rows, returned_rows)
+VALUES (@batch_id, @entity, @run_id, 'loading', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
       { batch_id: batchId, entity, run_id: runId },
     );
     return batchId;
@@ -153,6 +159,13 @@ async function completeBatch(
     await updateLayouts(session, again);
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
+    await enterCompleteFiles(warehouse, session, {
+      entity: request.entity,
+      batchId,
+      units: request.units,
+      now,
+      refusedRows: progress.refusedRows,
+    });
     await enterForms(warehouse, session, readFeeds(request), { runId: request.runId, batchId, now });
     const marked = await session.execute(
       `UPDATE ops.batch

@@ -185,9 +185,11 @@ export async function publish(run: Run, entity: string): Promise<PublishResult |
       runId: run.runId,
       now,
       waitingSince: run.waitingSince(now),
+      allowDestructive: run.request.allowDestructive,
       signal,
       onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
     });
+    for (const note of result.notes) run.note(note);
     observe({ kind: 'published', entity, rows: result.changedRows + result.expiredRows });
     return [result, `${result.changedRows} rows changed`];
   });

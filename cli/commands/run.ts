@@ -136,7 +136,7 @@ export function addRunCommand(program: Command, services: Services): void {
     .option('--full', 'read everything again, files taken before too; the warehouse ends the same')
     .option(...CONFIG_OPTION)
     .option(...WAREHOUSE_OPTION)
-    .option('--allow-destructive', 'apply schema changes that lose data')
+    .option('--allow-destructive', 'apply schema changes that lose data; believe complete files that delete much')
     .addHelpText('after', EXAMPLES)
     .action(async (entities: readonly string[], options: RunOptions) => {
       checkEntities(entities);

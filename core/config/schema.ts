@@ -62,11 +62,29 @@ const formatSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('parquet') }),
 ]);
 
+/** Share of the keys that a complete file may delete unless it says otherwise. */
+export const DEFAULT_MAX_DELETED_SHARE = 0.5;
+
+const completeSchema = z.union([
+  z.boolean(),
+  z.strictObject({
+    maxDeletedShare: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(DEFAULT_MAX_DELETED_SHARE)
+      .describe('A file that would delete more of the keys, and ten or more or all, stops the run; 1: none does.'),
+  }),
+]);
+
 const feedSchema = z.strictObject({
   entity: z.string(),
   files: z.union([z.string(), z.array(z.string()).min(1)]).describe('Names or globs, relative to the directory.'),
   format: formatSchema.optional(),
   optional: z.boolean().optional().describe('No matching file is not an error.'),
+  complete: completeSchema
+    .optional()
+    .describe('Each file is the whole entity: keys it lacks are deleted softly, keys it holds again return.'),
   ...readingShape,
   columns: z.record(z.string(), columnSchema).describe('Contract column to file column.'),
   ignoreColumns: z

@@ -21,6 +21,8 @@ export interface SourceUnit {
   readonly bytes: number;
   /** SHA-256 of the content, hex. */
   readonly contentHash: string;
+  /** When it was last changed, in milliseconds since 1970-01-01T00:00Z; null where nobody has kept it. */
+  readonly modifiedMs: number | null;
 }
 
 /** A unit that an earlier complete batch took. */

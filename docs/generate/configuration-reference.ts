@@ -95,6 +95,8 @@ function columns(column: SchemaNode, constant: SchemaNode, reading: readonly str
 const CONTRACT_INTRO =
   'A mode is `"evolve"`, `"freeze"` or `"quarantine"`; one word alone stands for all three keys. [What they do](#when-files-change).';
 
+const COMPLETE_INTRO = 'What an object in `complete` of a feed may hold; [what it does](#complete-files).';
+
 /** Every key of the configuration, from its schema. Markdown. */
 export function configurationReference(): string {
   const root = parseSchema(configSchema.toJSONSchema({ io: 'input' }));
@@ -105,6 +107,8 @@ export function configurationReference(): string {
   const feed = nodeAt(source, ['feeds', '*']);
   const [column, constant] = nodeAt(feed, ['columns', '*']).choices.filter((choice) => choice.properties.size > 0);
   if (column === undefined || constant === undefined) throw new Error('The schema of a column mapping has changed.');
+  const whole = nodeAt(feed, ['complete']).choices.find((choice) => choice.properties.size > 0);
+  if (whole === undefined) throw new Error('The schema of complete files has changed.');
   const reading = readingKeys(source, feed, column);
   return blocks(
     section('The configuration', 'configuration', root, [...root.properties.keys()]),
@@ -118,6 +122,7 @@ export function configurationReference(): string {
       'It may also hold the [reading](#reading) options.',
     ),
     section('A feed', 'feed', feed, without(feed, reading), 'It may also hold the [reading](#reading) options.'),
+    section('The object of complete', 'complete', whole, [...whole.properties.keys()], COMPLETE_INTRO),
     section('Reading', 'reading', source, reading, 'In a source, a feed or a column; the nearest wins.'),
     columns(column, constant, reading),
     formats(source),

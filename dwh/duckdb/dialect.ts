@@ -34,10 +34,20 @@ function createTable(table: Table): readonly string[] {
   ];
 }
 
-/** A new NOT NULL column would need a value for the rows that are there, so it is added as nullable. */
+/**
+ * A new NOT NULL column would need a value for the rows that are there, so it is added as nullable. They get the initial
+ * value as a default that goes again.
+ */
 function addColumn(table: Table, column: TableColumn): readonly string[] {
   const name = qualifiedName(table);
-  return [`ALTER TABLE ${name} ADD COLUMN ${column.name} ${duckDbType(column.type)}`, columnComment(name, column)];
+  const type = duckDbType(column.type);
+  const added = `ALTER TABLE ${name} ADD COLUMN ${column.name} ${type}`;
+  if (column.initial === undefined) return [added, columnComment(name, column)];
+  return [
+    `${added} DEFAULT CAST(${column.initial} AS ${type})`,
+    `ALTER TABLE ${name} ALTER COLUMN ${column.name} DROP DEFAULT`,
+    columnComment(name, column),
+  ];
 }
 
 function createView(view: ViewDefinition): readonly string[] {

@@ -23,13 +23,11 @@ WHERE ${joinOn('r', table, target.naturalKey)}`;
 export function insertTarget(target: Dimension | Fact): Statement {
   const table = tableOf(target);
   const key = target.kind === 'dimension' ? keyOf(target.name) : target.surrogateKey;
-  const fixed: readonly (readonly [string, string])[] =
-    target.kind === 'dimension'
-      ? [
-          ['is_inferred', 'CAST(0 AS bit)'],
-          ['run_id', '@run_id'],
-        ]
-      : [['run_id', '@run_id']];
+  const fixed: readonly (readonly [string, string])[] = [
+    ...(target.kind === 'dimension' ? [['is_inferred', 'CAST(0 AS bit)'] as const] : []),
+    ['is_deleted', 'CAST(0 AS bit)'],
+    ['run_id', '@run_id'],
+  ];
   const names = [...target.naturalKey, ...target.columns.map((column) => column.column)];
   const keyColumn = key === null ? [] : [key];
   const keyValue =

@@ -45,7 +45,7 @@ WHERE c.batch_id = ${ready}.batch_id AND c.row_id = ${ready}.row_id`;
 }
 
 /** From an entity's ready rows to versions of its dimension; facts still have to follow, then versions be dropped. */
-export function versionStatements(load: VersionedDimension): readonly Statement[] {
+export function versionStatements(load: VersionedDimension, hasSeen: boolean): readonly Statement[] {
   const dimension = wholeOf(load);
-  return [...keepHistory(load), workOutVersions(dimension), settleClasses(load), ...applyVersions(dimension)];
+  return [...keepHistory(load), workOutVersions(dimension, hasSeen), settleClasses(load), ...applyVersions(dimension)];
 }

@@ -14,13 +14,9 @@ const NAMES_MEMBERS = "(c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'd
 
 /** Columns and values of a dimension row that are the same for every new row. */
 function versionDefaults(dimension: Dimension): readonly (readonly [string, string])[] {
-  if (dimension.versions === null) return [];
-  return [
-    ['valid_from_utc', FIRST_INSTANT],
-    ['valid_to_utc', LAST_INSTANT],
-    ['is_current', 'CAST(1 AS bit)'],
-    ['is_deleted', 'CAST(0 AS bit)'],
-  ];
+  const present = ['is_deleted', 'CAST(0 AS bit)'] as const;
+  if (dimension.versions === null) return [present];
+  return [['valid_from_utc', FIRST_INSTANT], ['valid_to_utc', LAST_INSTANT], ['is_current', 'CAST(1 AS bit)'], present];
 }
 
 function fixedColumns(dimension: Dimension | CollectedDimension): readonly (readonly [string, string])[] {

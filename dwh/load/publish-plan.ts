@@ -39,16 +39,17 @@ function followDimension(dimension: Dimension, contract: EntityContract): readon
 }
 
 /** From ready rows into the target. */
-function applyReady(target: Dimension | Fact): readonly Statement[] {
-  if (target.kind === 'dimension' && isVersioned(target)) return versionStatements(target);
+function applyReady(target: Dimension | Fact, hasSeen: boolean): readonly Statement[] {
+  if (target.kind === 'dimension' && isVersioned(target)) return versionStatements(target, hasSeen);
   return [updateTarget(target), insertTarget(target)];
 }
 
 /**
  * Everything that moves the staged rows of one entity into the star, in order, for one transaction.
+ * `hasSeen`: complete files of the dimension's entities say which members are there.
  * The only parameter is `@run_id`. Running it again over the same staged rows changes nothing.
  */
-export function publishStatements(entity: string): readonly Statement[] {
+export function publishStatements(entity: string, hasSeen = false): readonly Statement[] {
   const contract = contractOf(entity);
   const target = targetOf(entity);
   return [
@@ -57,7 +58,7 @@ export function publishStatements(entity: string): readonly Statement[] {
     ...(target.kind === 'dimension' && target.alias !== null ? beforeAliasedLoad(target, contract) : []),
     ...inferences(target, entity),
     makeReady(target),
-    ...applyReady(target),
+    ...applyReady(target, hasSeen),
     ...(target.kind === 'dimension'
       ? followDimension(target, contract)
       : [...keepChildrenInStep(target), ...repointChildren(target)]),

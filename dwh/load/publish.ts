@@ -1,9 +1,12 @@
 import { InterruptedError, InvariantError } from '../../core/errors.ts';
 import type { Session, Warehouse } from '../../core/ports/warehouse.ts';
 import { utcText } from '../../core/time.ts';
-import { targetOf } from '../model/model.ts';
+import { dimensionOf, targetOf } from '../model/model.ts';
 import { ROW_CLASSES, type RowClass } from '../model/ops-tables.ts';
+import { entitiesOf, isCollected } from '../model/tables.ts';
+import { beginPresence, endPresence, type Presence } from './apply-presence.ts';
 import { extendCalendar } from './calendar.ts';
+import { hasCompleteFiles } from './complete-files.ts';
 import { noteOutcomes } from './outcomes.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from './publish-plan.ts';
 import { dropStrayRows } from './stray-rows.ts';
@@ -15,6 +18,8 @@ export interface PublishRequest {
   readonly now: Date;
   /** Rows staged before this instant wait no longer. */
   readonly waitingSince: Date;
+  /** A complete file may delete as many rows as it lacks. */
+  readonly allowDestructive: boolean;
   readonly signal: AbortSignal;
   onStatement(name: string, rows: number, ms: number): void;
 }
@@ -28,6 +33,11 @@ export interface PublishResult {
   readonly changedRows: number;
   /** Rows that waited too long and went to quarantine. */
   readonly expiredRows: number;
+  /** Rows that complete files deleted and let return; no input rows, and in no class. */
+  readonly deletedRows: number;
+  readonly returnedRows: number;
+  /** Things a person should know. */
+  readonly notes: readonly string[];
 }
 
 interface BatchState {
@@ -51,6 +61,7 @@ export async function hasStagedRows(session: Session, entity: string): Promise<b
 /**
  * Moves everything staged of one entity into the star, in one transaction.
  *
+ * @throws {CompleteFileShrunkError} a complete file lacks too much of what is there; nothing was kept, and it stays staged.
  * @throws {InvariantError} the classes do not add up to the rows read; nothing was kept.
  */
 export async function publishEntity(warehouse: Warehouse, request: PublishRequest): Promise<PublishResult> {
@@ -59,17 +70,22 @@ export async function publishEntity(warehouse: Warehouse, request: PublishReques
     const expiredRows = await expireWaitingRows(warehouse, session, request);
     const target = targetOf(request.entity);
     if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
+    const begun = await beginPresence(session, target, request);
     const changedRows = await runStatements(session, request);
+    const presence = await endPresence(session, target, request, begun);
     const counts = await settleBatches(session, request);
+    const { deletedRows, returnedRows } = await countPresence(session, presence);
     await noteOutcomes(session, request.entity);
     for (const { sql } of cleanUpStatements(request.entity)) await session.execute(sql);
-    return { counts, changedRows, expiredRows };
+    const marked = begun.ground === null ? 0 : deletedRows + returnedRows;
+    return { counts, changedRows: changedRows + marked, expiredRows, deletedRows, returnedRows, notes: presence.notes };
   });
 }
 
 async function runStatements(session: Session, request: PublishRequest): Promise<number> {
   let changedRows = 0;
-  for (const statement of publishStatements(request.entity)) {
+  const hasSeen = await hasCompleteFiles(session, entitiesBeside(request.entity));
+  for (const statement of publishStatements(request.entity, hasSeen)) {
     if (request.signal.aborted) throw new InterruptedError('Stopped while publishing; nothing of the step was kept.');
     const started = performance.now();
     const parameters = statement.sql.includes('@run_id') ? { run_id: request.runId } : {};
@@ -78,6 +94,33 @@ async function runStatements(session: Session, request: PublishRequest): Promise
     request.onStatement(statement.name, rows, performance.now() - started);
   }
   return changedRows;
+}
+
+/** All entities that tell of the same dimension, whose versions their complete files shape. */
+function entitiesBeside(entity: string): readonly string[] {
+  const target = targetOf(entity);
+  if (target.kind === 'fact') return [entity];
+  const whole = dimensionOf(target.name);
+  return isCollected(whole) ? [entity] : entitiesOf(whole);
+}
+
+function sumOf(counts: ReadonlyMap<number, number>): number {
+  return [...counts.values()].reduce((total, rows) => total + rows, 0);
+}
+
+async function countPresence(
+  session: Session,
+  { deleted, returned }: Presence,
+): Promise<Pick<PublishResult, 'deletedRows' | 'returnedRows'>> {
+  for (const batchId of new Set([...deleted.keys(), ...returned.keys()])) {
+    await session.execute(
+      `UPDATE ops.batch
+SET deleted_rows = COALESCE(deleted_rows, 0) + @deleted, returned_rows = COALESCE(returned_rows, 0) + @returned
+WHERE batch_id = @batch_id`,
+      { batch_id: batchId, deleted: deleted.get(batchId) ?? 0, returned: returned.get(batchId) ?? 0 },
+    );
+  }
+  return { deletedRows: sumOf(deleted), returnedRows: sumOf(returned) };
 }
 
 async function batchStates(session: Session, entity: string): Promise<readonly BatchState[]> {

@@ -38,11 +38,13 @@ function changeType(dialect: Dialect, table: Table, column: string): SchemaChang
 function compareTable(dialect: Dialect, table: Table, actual: ActualTable): readonly SchemaChange[] {
   const name = qualifiedName(table);
   const changes: SchemaChange[] = [];
+  const filled: SchemaChange[] = [];
   for (const column of table.columns) {
     const type = actual.columns.get(column.name);
     if (type === undefined) {
       const statements = dialect.addColumn(table, column);
-      changes.push({ kind: 'add column', object: `${name}.${column.name}`, isDestructive: false, statements });
+      const added = column.initial === undefined ? changes : filled;
+      added.push({ kind: 'add column', object: `${name}.${column.name}`, isDestructive: false, statements });
     } else if (type !== dialect.catalogType(column.type)) {
       changes.push(changeType(dialect, table, column.name));
     }
@@ -52,7 +54,8 @@ function compareTable(dialect: Dialect, table: Table, actual: ActualTable): read
     const statements = [dialect.dropColumn(name, column)];
     changes.push({ kind: 'drop column', object: `${name}.${column}`, isDestructive: true, statements });
   }
-  return changes;
+  // DuckDB changes no table any more, in the same transaction, that has got values.
+  return [...changes, ...filled];
 }
 
 /**

@@ -25,6 +25,8 @@ export function wholeOf(load: VersionedDimension): VersionedDimension {
 interface Teller {
   readonly entity: string;
   readonly history: string;
+  /** When complete files began and ceased to hold the members; null where none ever was. */
+  readonly seen: string | null;
   /** Alias of its history in the statement: of the row of a moment, of a version's last and of the newest. */
   readonly alias: string;
   readonly tracked: readonly string[];
@@ -33,13 +35,14 @@ interface Teller {
   readonly columns: readonly string[];
 }
 
-function tellersOf(dimension: VersionedDimension): readonly Teller[] {
+function tellersOf(dimension: VersionedDimension, hasSeen: boolean): readonly Teller[] {
   return entitiesOf(dimension).map((entity, index): Teller => {
     const load = targetOf(entity);
     const versions = load.kind === 'dimension' && load.versions !== null ? load.versions : dimension.versions;
     return {
       entity,
       history: `hist.${entity}`,
+      seen: hasSeen ? `hist.${entity}_seen` : null,
       alias: String(index + 1),
       tracked: versions.tracked,
       ofVersion: new Set([...versions.tracked, ...versions.carried]),
@@ -48,10 +51,30 @@ function tellersOf(dimension: VersionedDimension): readonly Teller[] {
   });
 }
 
+/** Columns that say which row of each history holds at a moment. */
+function marksOf(tellers: readonly Teller[]): readonly string[] {
+  return tellers.flatMap(({ alias, seen }) => [`at_${alias}`, ...(seen === null ? [] : [`seen_${alias}`])]);
+}
+
+/**
+ * What an entity tells while complete files hold the member: of the dimension's own entity all but whether it is deleted
+ * goes on, of a further one nothing.
+ */
+function whileThere(name: string, alias: string, seen: string, value: string): string {
+  const isGone = `CASE WHEN ${seen}.is_deleted = CAST(1 AS bit) THEN`;
+  if (name === 'is_deleted') return `${isGone} CAST(1 AS bit) ELSE ${value} END`;
+  return alias === '1' ? value : `${isGone} NULL ELSE ${value} END`;
+}
+
 /** Members whose history this run has changed. */
 function touched(dimension: VersionedDimension, tellers: readonly Teller[]): string {
   const natural = dimension.naturalKey.join(', ');
-  const each = tellers.map(({ history }) => `SELECT DISTINCT ${natural} FROM ${history} WHERE run_id = @run_id`);
+  const each = tellers.flatMap(({ history, seen }) => [
+    `SELECT DISTINCT ${natural} FROM ${history} WHERE run_id = @run_id`,
+    ...(seen === null
+      ? []
+      : [`SELECT DISTINCT ${natural} FROM ${seen} WHERE run_id = @run_id AND is_first = CAST(0 AS bit)`]),
+  ]);
   return `touched AS (\n  ${each.join('\n  UNION\n  ')}\n)`;
 }
 
@@ -88,24 +111,37 @@ function statesOfOne(dimension: VersionedDimension, { history, tracked }: Teller
  */
 function statesOfSeveral(dimension: VersionedDimension, tellers: readonly Teller[]): string {
   const natural = dimension.naturalKey;
-  const told = tellers.map(
-    ({ history }) =>
-      `SELECT ${prefixed('h', natural)}, h.since_utc FROM ${history} AS h INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}`,
-  );
+  const moments = (table: string): string =>
+    `SELECT ${prefixed('h', natural)}, h.since_utc FROM ${table} AS h INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}`;
+  const told = tellers.flatMap(({ history, seen }) => [
+    moments(history),
+    ...(seen === null ? [] : [`${moments(seen)} WHERE h.is_first = CAST(0 AS bit)`]),
+  ]);
   const member = `PARTITION BY ${prefixed('m', natural)}`;
-  const held = tellers.map(
-    ({ alias }) =>
-      `COALESCE(MAX(h${alias}.since_utc) OVER (${member} ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
+  const held = tellers.flatMap(({ alias, seen }) => [
+    `COALESCE(MAX(h${alias}.since_utc) OVER (${member} ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
       MIN(h${alias}.since_utc) OVER (${member})) AS at_${alias}`,
-  );
-  const joins = (moment: (alias: string) => string): string =>
+    ...(seen === null
+      ? []
+      : [`MAX(g${alias}.since_utc) OVER (${member} ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS seen_${alias}`]),
+  ]);
+  const joins = (moment: (kind: 'at' | 'seen', alias: string) => string): string =>
     tellers
-      .map(
-        ({ history, alias }) =>
-          `LEFT JOIN ${history} AS h${alias} ON ${joinOn(`h${alias}`, 'm', natural)} AND h${alias}.since_utc = m.${moment(alias)}`,
-      )
+      .flatMap(({ history, seen, alias }) => [
+        `LEFT JOIN ${history} AS h${alias} ON ${joinOn(`h${alias}`, 'm', natural)} AND h${alias}.since_utc = m.${moment('at', alias)}`,
+        ...(seen === null
+          ? []
+          : [
+              `LEFT JOIN ${seen} AS g${alias} ON ${joinOn(`g${alias}`, 'm', natural)} AND g${alias}.since_utc = m.${moment('seen', alias)} AND g${alias}.is_first = CAST(0 AS bit)`,
+            ]),
+      ])
       .join('\n  ');
-  const tracked = trackedColumns(dimension, tellers).map(({ name, alias }) => `h${alias}.${name}`);
+  const tracked = trackedColumns(dimension, tellers).map(({ name, alias }) => {
+    const value = `h${alias}.${name}`;
+    return tellers.some((teller) => teller.seen !== null)
+      ? `${whileThere(name, alias, `g${alias}`, value)} AS ${name}`
+      : value;
+  });
   return `told AS (
   ${told.join('\n  UNION\n  ')}
 ), moments AS (
@@ -114,15 +150,17 @@ function statesOfSeveral(dimension: VersionedDimension, tellers: readonly Teller
   FROM told AS m
   ${joins(() => 'since_utc')}
 ), states AS (
-  SELECT ${prefixed('m', [...natural, 'since_utc', ...tellers.map(({ alias }) => `at_${alias}`)])}, ${tracked.join(', ')}
+  SELECT ${prefixed('m', [...natural, 'since_utc', ...marksOf(tellers)])}, ${tracked.join(', ')}
   FROM moments AS m
-  ${joins((alias) => `at_${alias}`)}
+  ${joins((kind, alias) => `${kind}_${alias}`)}
 )`;
 }
 
 function states(dimension: VersionedDimension, tellers: readonly Teller[]): string {
   const [first, ...others] = tellers;
-  return first === undefined || others.length > 0 ? statesOfSeveral(dimension, tellers) : statesOfOne(dimension, first);
+  return first === undefined || first.seen !== null || others.length > 0
+    ? statesOfSeveral(dimension, tellers)
+    : statesOfOne(dimension, first);
 }
 
 /** Runs of states without a change in a tracked column. */
@@ -131,7 +169,7 @@ function runsOfStates(dimension: VersionedDimension, tellers: readonly Teller[])
   const tracked = trackedColumns(dimension, tellers);
   const byTime = `OVER (PARTITION BY ${prefixed('m', natural)} ORDER BY m.since_utc)`;
   const changed = tracked.map(({ name, nullable }) => differs(`m.${name}`, `m.previous_${name}`, nullable));
-  const ats = tellers.map(({ alias }) => `at_${alias}`);
+  const ats = marksOf(tellers);
   return `states_before AS (
   SELECT ${prefixed('m', natural)}, m.since_utc, ${prefixed('m', ats)}, ${tracked.map(({ name }) => `m.${name}`).join(', ')},
     LAG(m.since_utc) ${byTime} AS previous_utc,
@@ -157,13 +195,17 @@ function runsOfStates(dimension: VersionedDimension, tellers: readonly Teller[])
 /** From which row of a history a version takes a column: the last of its own time, or the member's newest. */
 function valuesOf(dimension: VersionedDimension, tellers: readonly Teller[]): readonly string[] {
   const columns = attributeColumns(dimension);
+  const hasSeen = tellers.some(({ seen }) => seen !== null);
   const values = tellers.flatMap(({ alias, columns: names, ofVersion }) =>
     names.map((name) => {
-      const value = `${ofVersion.has(name) ? 'l' : 'n'}${alias}.${name}`;
+      const row = ofVersion.has(name) ? 'l' : 'n';
+      const told = `${row}${alias}.${name}`;
+      const value = hasSeen ? whileThere(name, alias, `${row}g${alias}`, told) : told;
       return columns.find((one) => one.name === name)?.nullable === false ? `COALESCE(${value}, -1)` : value;
     }),
   );
-  return [...values, 'COALESCE(l1.is_deleted, CAST(0 AS bit))'];
+  const deleted = 'COALESCE(l1.is_deleted, CAST(0 AS bit))';
+  return [...values, hasSeen ? whileThere('is_deleted', '1', 'lg1', deleted) : deleted];
 }
 
 /**
@@ -171,26 +213,34 @@ function valuesOf(dimension: VersionedDimension, tellers: readonly Teller[]): re
  * tracked column changes. It keeps the surrogate key of the earliest version that began within it; the first takes
  * over an inferred member's. A member that only a further entity tells of is inferred still.
  */
-export function workOutVersions(dimension: VersionedDimension): Statement {
+export function workOutVersions(dimension: VersionedDimension, hasSeen: boolean): Statement {
   const { name, naturalKey: natural } = dimension;
   const [table, key] = [`dim.${name}`, keyOf(name)];
-  const tellers = tellersOf(dimension);
+  const tellers = tellersOf(dimension, hasSeen);
   const ats = tellers.map(({ alias }) => `at_${alias}`);
+  const marks = marksOf(tellers);
   const kept = `COALESCE(d.${key}, i.${key})`;
   const perMember = `OVER (PARTITION BY ${prefixed('r', natural)} ORDER BY r.version_number)`;
   const attributes = attributeColumns(dimension).map((column) => column.name);
   const lasts = tellers.map(({ entity }) => lastColumn(entity));
-  const joins = tellers.flatMap(({ history, alias }) =>
-    [`l${alias}`, `n${alias}`].map(
-      (row) =>
-        `${tellers.length === 1 ? 'INNER' : 'LEFT'} JOIN ${history} AS ${row} ON ${joinOn(row, 's', natural)} AND ${row}.since_utc = s.${row.startsWith('l') ? 'at' : 'newest'}_${alias}`,
-    ),
-  );
+  const kind = tellers.length === 1 ? 'INNER' : 'LEFT';
+  const join = (table: string, row: string, mark: string): string =>
+    `JOIN ${table} AS ${row} ON ${joinOn(row, 's', natural)} AND ${row}.since_utc = s.${mark}`;
+  const joins = tellers.flatMap(({ history, alias, seen }) => [
+    `${kind} ${join(history, `l${alias}`, `at_${alias}`)}`,
+    `${kind} ${join(history, `n${alias}`, `newest_at_${alias}`)}`,
+    ...(seen === null
+      ? []
+      : [
+          `LEFT ${join(seen, `lg${alias}`, `seen_${alias}`)}`,
+          `LEFT ${join(seen, `ng${alias}`, `newest_seen_${alias}`)}`,
+        ]),
+  ]);
   const sql = `WITH ${touched(dimension, tellers)}, ${states(dimension, tellers)}, ${runsOfStates(dimension, tellers)}, spans AS (
-  SELECT ${prefixed('r', natural)}, r.since_utc, ${prefixed('r', ats)}, ${kept} AS ${key},
+  SELECT ${prefixed('r', natural)}, r.since_utc, ${prefixed('r', marks)}, ${kept} AS ${key},
     CASE WHEN r.version_number = 1 THEN ${FIRST_INSTANT} ELSE r.since_utc END AS valid_from_utc,
     LEAD(r.since_utc) ${perMember} AS next_utc,
-    ${tellers.map(({ alias }) => `MAX(r.at_${alias}) OVER (PARTITION BY ${prefixed('r', natural)}) AS newest_${alias}`).join(',\n    ')},
+    ${marks.map((mark) => `MAX(r.${mark}) OVER (PARTITION BY ${prefixed('r', natural)}) AS newest_${mark}`).join(',\n    ')},
     SUM(CASE WHEN ${kept} IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY ${prefixed('r', natural)}, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
   FROM runs AS r
   LEFT JOIN ${table} AS d ON ${joinOn('d', 'r', natural)} AND d.since_utc = r.keyed_utc

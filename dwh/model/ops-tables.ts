@@ -84,6 +84,18 @@ export const batchTable = opsTable(
     col('published_utc', 'datetime2(3)', 'When its rows were in the star.', true),
     col('read_rows', 'bigint', 'Input rows.'),
     ...classColumns,
+    col(
+      'deleted_rows',
+      'bigint',
+      'Stored rows that its complete files no longer hold; no input rows. Empty before it was kept.',
+      true,
+    ),
+    col(
+      'returned_rows',
+      'bigint',
+      'Deleted rows that its complete files hold again; no input rows of their own. Empty before it was kept.',
+      true,
+    ),
   ],
 );
 
@@ -103,6 +115,33 @@ export const sourceFileTable = opsTable(
       'layout',
       'nvarchar(max)',
       'Its format and columns as JSON, by which its refused rows can be typed again; empty when taken before it was kept.',
+      true,
+    ),
+    col('modified_utc', 'datetime2(3)', 'When the file was last changed; empty when taken before it was kept.', true),
+  ],
+);
+
+export const completeFileTable = opsTable(
+  'complete_file',
+  'Files that are their whole entity, each time one was read: keys they lack are deleted, keys they hold again return.',
+  ['batch_id', 'source_id'],
+  [
+    col('batch_id', 'int', 'The batch.'),
+    col('source_id', 'int', 'The file, as in ops.source_file.'),
+    col('entity', 'nvarchar(40)', 'The entity.'),
+    col(
+      'as_of_utc',
+      'datetime2(3)',
+      'The instant that it speaks of: its last change, but after that of the file before.',
+    ),
+    col('is_late', 'bit', 'It is older than a file taken before it, and says nothing of what is there now.'),
+    col('is_known', 'bit', 'It was read again.'),
+    col('refused_rows', 'bigint', 'Its refused rows, of which each may be a key that seems to be missing.'),
+    col('max_deleted_share', 'decimal(9, 4)', 'Share of the keys that it may delete.'),
+    col(
+      'verdict',
+      'nvarchar(10)',
+      'whole: it deleted what it lacks; refused or guard: it only let keys return, because rows were refused or it lacks too many; late: it did neither; empty until it is published.',
       true,
     ),
   ],
@@ -250,6 +289,7 @@ export const opsTables: readonly Table[] = [
   stepTable,
   batchTable,
   sourceFileTable,
+  completeFileTable,
   sourceColumnTable,
   schemaChangeTable,
   quarantineTable,

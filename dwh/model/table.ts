@@ -17,6 +17,8 @@ export interface TableColumn {
   readonly nullable: boolean;
   readonly description: string;
   readonly personal?: PersonalData;
+  /** Value, 0 for false too, that rows get which are there when the column is added; without it they have none. One column a table. */
+  readonly initial?: number;
 }
 
 export interface ForeignKey {

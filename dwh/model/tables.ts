@@ -26,6 +26,9 @@ const deletedColumn: TableColumn = {
   description: 'The source does not have it any more.',
 };
 
+/** Where no versions tell of it, and where it began to be kept later. */
+const markColumn: TableColumn = { ...deletedColumn, initial: 0 };
+
 const versionColumns: readonly TableColumn[] = [
   {
     name: 'since_utc',
@@ -129,7 +132,7 @@ export function dimensionTable(dimension: Dimension): Table {
       surrogateColumn(key, `${dimension.name}; -1 is the unknown member`),
       ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
       ...attributeColumns(dimension),
-      ...(dimension.versions === null ? [] : versionColumns),
+      ...(dimension.versions === null ? [markColumn] : versionColumns),
       inferredColumn,
       runColumn,
     ],
@@ -163,6 +166,32 @@ export function historyTable(dimension: Dimension): Table {
       runColumn,
     ],
     // Without constraints, which would cost DuckDB more than the rows; loads keep it unique by key and change.
+    primaryKey: [],
+    unique: [],
+    indexes: [[...dimension.naturalKey, sinceColumn.name], [runColumn.name]],
+    foreignKeys: [],
+  };
+}
+
+/** When complete files began and ceased to hold the members. Rows of the history itself are never deleted. */
+export function seenTable(dimension: Dimension): Table {
+  const contract = contractOf(dimension.entity ?? '');
+  return {
+    schema: 'hist',
+    name: `${contract.entity}_seen`,
+    description: `When complete files of ${contract.entity} began and ceased to hold members of dim.${dimension.name}.`,
+    columns: [
+      ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
+      {
+        name: 'since_utc',
+        type: 'datetime2(3)',
+        nullable: false,
+        description: 'As of which file, as in ops.complete_file.',
+      },
+      { ...deletedColumn, description: 'The file does not hold it any more.' },
+      { name: 'is_first', type: 'bit', nullable: false, description: 'Held for the first time, which is no change.' },
+      runColumn,
+    ],
     primaryKey: [],
     unique: [],
     indexes: [[...dimension.naturalKey, sinceColumn.name], [runColumn.name]],
@@ -273,6 +302,7 @@ export function factTable(fact: Fact): Table {
       ...surrogate,
       ...fact.naturalKey.map((name) => contractTableColumn(contract, name, false)),
       ...fact.columns.map((column) => loadedColumn(fact.entity, column)),
+      markColumn,
       runColumn,
     ],
     primaryKey: fact.naturalKey,
@@ -348,7 +378,7 @@ export function allTables(): readonly Table[] {
     ...dimensions,
     ...model.facts.map(factTable),
     ...loadTargets().flatMap((target) =>
-      target.kind === 'dimension' && target.versions !== null ? [historyTable(target)] : [],
+      target.kind === 'dimension' && target.versions !== null ? [historyTable(target), seenTable(target)] : [],
     ),
     ...model.contracts.map(rowTable),
     ...loadTargets().map(readyTable),

@@ -80,6 +80,11 @@ function indexesWith(table: Table, column: string): readonly string[] {
 function addColumn(capabilities: SqlServerCapabilities, table: Table, column: TableColumn): readonly string[] {
   return [
     `ALTER TABLE ${qualifiedName(table)} ADD ${declared(column, true)}`,
+    ...(column.initial === undefined
+      ? []
+      : [
+          `UPDATE ${qualifiedName(table)} SET ${column.name} = CAST(${column.initial} AS ${sqlServerType(column.type)}) WHERE ${column.name} IS NULL`,
+        ]),
     ...indexesWith(table, column.name),
     ...foreignKeys(capabilities, table, column.name),
   ];

@@ -2,11 +2,15 @@ import type { SecurityConfig } from '../../core/config/schema.ts';
 import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
 import { viewDefinitions } from '../../dwh/load/apply-schema.ts';
 import type { Dialect } from '../../dwh/load/dialect.ts';
+import { lossesStatement, presenceStatements } from '../../dwh/load/presence.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from '../../dwh/load/publish-plan.ts';
 import { schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
+import { rememberMembers, seenDeletes, seenFirst, seenLate, seenLosses, seenReturns } from '../../dwh/load/seen.ts';
 import { dropStrayRows } from '../../dwh/load/stray-rows.ts';
-import { model } from '../../dwh/model/model.ts';
+import { isVersioned, wholeOf, workOutVersions } from '../../dwh/load/versions.ts';
+import { loadTargets, model } from '../../dwh/model/model.ts';
+import type { Dimension, Fact } from '../../dwh/model/star.ts';
 import { qualifiedName } from '../../dwh/model/table.ts';
 import { allTables } from '../../dwh/model/tables.ts';
 import { SQL_SERVER } from '../../dwh/sqlserver/capabilities.ts';
@@ -44,6 +48,21 @@ function batches(path: string, statements: readonly string[]): GoldenFile {
   return { path, text: statements.map((sql) => `${terminated(sql)}\nGO\n`).join('\n') };
 }
 
+/** What complete files add to the load of an entity. */
+function completeStatements(target: Dimension | Fact): readonly Statement[] {
+  if (target.kind === 'dimension' && isVersioned(target)) {
+    const losses = { name: `what a file of ${target.entity} lacks`, sql: seenLosses(target) };
+    const seen = [...seenDeletes(target), ...seenReturns(target), seenFirst(target), ...seenLate(target)];
+    return [rememberMembers(target), losses, ...seen, workOutVersions(wholeOf(target), true)];
+  }
+  const { returns, deletes, late } = presenceStatements(target);
+  const losses = [false, true].map((hasWhole) => ({
+    name: `what a file of ${target.entity} lacks${hasWhole ? ' of what a whole one before it holds' : ''}`,
+    sql: lossesStatement(target, hasWhole),
+  }));
+  return [...losses, returns, deletes, late];
+}
+
 /** What loads each entity, in load order, and the members that every dimension has from the start. */
 export function goldenDml(): readonly GoldenStatements[] {
   const entities = model.contracts.map(({ entity }) =>
@@ -54,7 +73,8 @@ export function goldenDml(): readonly GoldenStatements[] {
       ...cleanUpStatements(entity),
     ]),
   );
-  return [...entities, dml('dml/seed-members.sql', seedMemberStatements())];
+  const complete = loadTargets().map((target) => dml(`dml/complete/${target.entity}.sql`, completeStatements(target)));
+  return [...entities, ...complete, dml('dml/seed-members.sql', seedMemberStatements())];
 }
 
 /** Everything a new warehouse is made of. */

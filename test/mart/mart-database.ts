@@ -48,6 +48,11 @@ export class MartDatabase {
     await warehouse.insertRows(warehouse, table, { columns: names, rows: values });
   }
 
+  /** Runs a statement of portable SQL. */
+  async execute(sql: string): Promise<void> {
+    await this.#opened.warehouse.execute(sql);
+  }
+
   /** Rows of portable SQL as `a | b | c`, NULL as `null`. */
   async lines(sql: string): Promise<readonly string[]> {
     const { rows } = await this.#opened.warehouse.select(sql, 'query');

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -52,6 +52,13 @@ export class Arrivals {
     await this.write(`${table}-${delivery}.csv`, [columns.join(','), ...lines, ''].join('\n'));
   }
 
+  /** The same, last changed at an instant, ISO 8601. */
+  async deliverAt(table: ShopTable, delivery: string, instant: string, rows: readonly Row[]): Promise<void> {
+    await this.deliver(table, delivery, rows);
+    const time = new Date(instant);
+    await utimes(join(this.directory, 'files', `${table}-${delivery}.csv`), time, time);
+  }
+
   async write(name: string, text: string): Promise<void> {
     await writeFile(join(this.directory, 'files', name), text);
   }
@@ -93,6 +100,13 @@ export class Arrivals {
     );
     return rows.map((row) =>
       classes.flatMap((name, index) => (Number(row[index]) === 0 ? [] : [`${name} ${row[index]}`])).join(', '),
+    );
+  }
+
+  /** Rows that complete files deleted and let return, one line a batch. */
+  presence(entity: string): Promise<readonly string[]> {
+    return this.lines(
+      `SELECT b.deleted_rows, b.returned_rows FROM ops.batch AS b WHERE b.entity = '${entity}' AND b.status = 'published' ORDER BY b.batch_id`,
     );
   }
 

@@ -18,6 +18,7 @@ export interface Version {
   readonly price: string;
   /** Of the newest change, as type 1 has it. */
   readonly name: string;
+  readonly isDeleted: boolean;
 }
 
 const FIRST = '1900-01-01 00:00:00';
@@ -34,6 +35,20 @@ function isSame(a: ProductRow, b: ProductRow): boolean {
 export class ReferenceHistory {
   readonly #products = new Map<string, Map<string, ProductRow>>();
 
+  /** When each product that a complete file has held went and came back, in order. */
+  readonly #presence = new Map<string, { readonly at: string; readonly isDeleted: boolean }[]>();
+
+  /** A file that is all there is, at its time. Files come in the order of their times. */
+  complete(at: string, rows: readonly ProductRow[]): void {
+    for (const row of rows) this.arrive(row);
+    const held = new Set(rows.map(({ id }) => id));
+    for (const [id, moments] of this.#presence) {
+      const isDeleted = moments.at(-1)?.isDeleted ?? false;
+      if (isDeleted === held.has(id)) moments.push({ at, isDeleted: !isDeleted });
+    }
+    for (const id of held) if (!this.#presence.has(id)) this.#presence.set(id, []);
+  }
+
   /** Of two rows about the same moment the one that arrives later is right. */
   arrive(row: ProductRow): void {
     const changes = this.#products.get(row.id) ?? new Map<string, ProductRow>();
@@ -44,13 +59,17 @@ export class ReferenceHistory {
   versionsOf(id: string): readonly Version[] {
     const changes = [...(this.#products.get(id) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     const newest = changes.at(-1)?.[1];
-    const begun: { from: string; row: ProductRow }[] = [];
-    for (const [at, row] of changes) {
+    const presence = this.#presence.get(id) ?? [];
+    const begun: { from: string; row: ProductRow; isDeleted: boolean }[] = [];
+    for (const at of [...new Set([...changes.map(([time]) => time), ...presence.map((moment) => moment.at)])].sort()) {
+      const row = (changes.findLast(([time]) => time <= at) ?? changes[0])?.[1];
+      const isDeleted = presence.findLast((moment) => moment.at <= at)?.isDeleted ?? false;
       const current = begun.at(-1);
-      if (current === undefined) begun.push({ from: FIRST, row });
-      else if (!isSame(current.row, row)) begun.push({ from: at, row });
+      if (row === undefined) continue;
+      if (current === undefined) begun.push({ from: FIRST, row, isDeleted });
+      else if (!isSame(current.row, row) || current.isDeleted !== isDeleted) begun.push({ from: at, row, isDeleted });
     }
-    return begun.map(({ from, row: { category, brand, price } }, index) => ({
+    return begun.map(({ from, row: { category, brand, price }, isDeleted }, index) => ({
       id,
       from,
       to: begun[index + 1]?.from ?? LAST,
@@ -58,6 +77,7 @@ export class ReferenceHistory {
       brand,
       price,
       name: newest?.name ?? '',
+      isDeleted,
     }));
   }
 

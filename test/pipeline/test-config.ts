@@ -44,6 +44,17 @@ export function brokenShopConfig(directory: string): Config {
   return breaks.reduce((config, change) => change(config), exampleConfig('shop', directory));
 }
 
+/** Lets each file of the entities be all of it. */
+export function complete(entities: readonly string[], rule: FeedConfig['complete'] = true): (config: Config) => Config {
+  const whole = (feed: FeedConfig): FeedConfig => (entities.includes(feed.entity) ? { ...feed, complete: rule } : feed);
+  return (config) => {
+    const sources = Object.entries(config.sources).map(
+      ([name, source]) => [name, { ...source, feeds: source.feeds.map(whole) }] as const,
+    );
+    return { ...config, sources: Object.fromEntries(sources) };
+  };
+}
+
 type Columns = FeedConfig['columns'];
 
 /** Maps columns of an entity otherwise, in all its feeds. */

@@ -20,6 +20,7 @@ interface StepOptions {
   readonly now?: string;
   readonly observe?: RunObserver;
   readonly signal?: AbortSignal;
+  readonly allowDestructive?: boolean;
 }
 
 export interface RunOptions extends StepOptions {
@@ -66,15 +67,18 @@ export class TestWarehouse {
     return this.#withSources((request) => replayQuarantine({ ...request, ...this.#settings(options), filter }));
   }
 
-  #settings({ now, observe, signal }: StepOptions) {
+  #settings({ now, observe, signal, allowDestructive }: StepOptions) {
     return {
+      allowDestructive: allowDestructive ?? false,
       clock: () => new Date(now ?? NOW),
       signal: signal ?? new AbortController().signal,
       observe: observe ?? (() => {}),
     };
   }
 
-  async #withSources<T>(work: (request: Omit<RunRequest, 'clock' | 'signal' | 'observe'>) => Promise<T>): Promise<T> {
+  async #withSources<T>(
+    work: (request: Omit<RunRequest, 'clock' | 'signal' | 'observe' | 'allowDestructive'>) => Promise<T>,
+  ): Promise<T> {
     const sources = new Map(
       Object.entries(this.#config.sources).map(([name, source]) => [name, new FileSource(name, source, '.')] as const),
     );
@@ -84,7 +88,6 @@ export class TestWarehouse {
         feeds: resolveFeeds(this.#config),
         sources,
         settings: this.#config,
-        allowDestructive: false,
         command: 'test',
         log: SILENT,
       });

@@ -59,8 +59,8 @@ function contentQuery(target: Dimension | Fact, table: string, extra: readonly s
 
 /** Beside what the model copies from the source. */
 function ownColumns(target: Dimension | Fact): readonly string[] {
-  if (target.kind === 'fact') return [];
-  return [...(target.versions !== null ? VALIDITY : []), 'is_inferred'];
+  if (target.kind === 'fact') return ['is_deleted'];
+  return [...(target.versions !== null ? VALIDITY : ['is_deleted']), 'is_inferred'];
 }
 
 /** Tables that no entity loads (calendar, collected dimensions, aliases): all but their keys and run. */
@@ -92,6 +92,7 @@ export function warehouseContent(session: Session): Promise<WarehouseContent> {
   return readTables(session, (table) => {
     const schema = table.schema === 'dim' ? 'dimension' : 'fact';
     const target = loaded.find(({ kind, name }) => kind === schema && name === table.name);
+    if (table.name.endsWith('_seen')) return plainQuery(table);
     const versioned = table.schema === 'hist' ? targetOf(table.name) : undefined;
     if (versioned !== undefined) return contentQuery(versioned, qualifiedName(table), ['since_utc', 'is_deleted']);
     return target === undefined ? plainQuery(table) : contentQuery(target, qualifiedName(table), ownColumns(target));

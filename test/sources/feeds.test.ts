@@ -41,6 +41,15 @@ describe('resolveFeeds', () => {
     ]);
   });
 
+  it('refuses complete files of an entity that other feeds bring too, with all other problems', () => {
+    const wrong = () => resolve({ feeds: [{ ...seller, complete: true }, seller, { ...seller, entity: 'selle' }] });
+    expect(wrong).toThrow(
+      '- sources.shop.feeds[0].complete: "seller" has other feeds too (sources.shop.feeds[1]), so no file holds all of it; leave complete out, or join the feeds into one\n- sources.shop.feeds[2].entity: there is no entity "selle"',
+    );
+    const alone = { ...seller, complete: { maxDeletedShare: 0.1 } };
+    expect(resolve({ feeds: [alone] }).map(({ config }) => config.complete)).toEqual([{ maxDeletedShare: 0.1 }]);
+  });
+
   it('reports every problem of every feed together, with its path', () => {
     const wrong = () =>
       resolve({

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { chmod, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -17,6 +18,16 @@ async function expectError(files: Record<string, string | Uint8Array>, options: 
   );
   expect(error).toBeInstanceOf(type);
   return expect(error instanceof Error ? error.message.replaceAll(fixture.directory, '<dir>') : '');
+}
+
+/** Two files, of which one grows whenever a block of any is read. */
+async function growingWhileRead(fixture: FileFixture, name: string): Promise<AbortSignal> {
+  await fixture.write('a.csv', 'a;b\n1;2\n');
+  await fixture.write('b.csv', 'a;b\n3;4\n');
+  const { signal } = new AbortController();
+  const grow = (): void => appendFileSync(path.join(fixture.directory, name), '5;6\n');
+  Object.defineProperty(signal, 'throwIfAborted', { value: grow });
+  return signal;
 }
 
 describe('a missing file', () => {
@@ -85,6 +96,22 @@ describe('a file that cannot be read', () => {
     const extraction = await fixture.prepare();
     await fixture.write('x.csv', 'a;b\n1;2\n3;4\n');
     await expect(readContents(extraction)).rejects.toThrow('"x.csv" changed while it was read (8 bytes, then 12)');
+  });
+
+  it('a file that changes while it is looked at, where it is named', async () => {
+    await using fixture = await FileFixture.create({ config: { files: ['a.csv', 'b.csv'] } });
+    const signal = await growingWhileRead(fixture, 'b.csv');
+    await expect(fixture.prepare({ signal })).rejects.toThrow('"b.csv" changed while it was read');
+  });
+
+  it('a file that changes while it is looked at is left for the next run, where a pattern found it', async () => {
+    await using fixture = await FileFixture.create({ config: { files: '*.csv' } });
+    const signal = await growingWhileRead(fixture, 'b.csv');
+    const extraction = await fixture.prepare({ signal });
+    expect(extraction.units.map((unit) => unit.path)).toEqual(['a.csv']);
+    expect(extraction.skipped).toEqual([{ path: 'b.csv', note: 'it is still being written; the next run takes it' }]);
+    await expect(fixture.prepare({ signal, full: true })).rejects.toThrow('"b.csv" changed while it was read');
+    expect((await fixture.prepare()).units.map((unit) => unit.path)).toEqual(['a.csv', 'b.csv']);
   });
 
   it('a file that changed without changing its size', async () => {

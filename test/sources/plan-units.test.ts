@@ -16,10 +16,11 @@ const known = (sourceId: number, path: string, contentHash: string): KnownUnit =
   path,
   contentHash,
   bytes: 1,
+  modifiedMs: 0,
 });
 
 function plan(files: readonly HashedFile[], knownUnits: readonly KnownUnit[], full: boolean) {
-  const { toRead, skipped } = planUnits({ files, known: knownUnits, full, nextSourceId: 10 });
+  const { toRead, skipped } = planUnits({ files, known: knownUnits, full, isComplete: false, nextSourceId: 10 });
   return {
     read: toRead.map(({ unit }) => `${unit.sourceId} ${unit.path} ${unit.contentHash}`),
     skipped: skipped.map(({ path, note }) => `${path}: ${note}`),

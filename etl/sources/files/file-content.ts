@@ -92,7 +92,7 @@ function assertUnchanged(file: InputFile, { size, mtimeMs }: Stats): void {
   if (size === file.diskBytes && mtimeMs === file.modifiedMs) return;
   throw new SourceFileUnreadableError(
     `"${file.path}" changed while it was read (${file.diskBytes} bytes, then ${size}). Run again when it is written completely; to be safe, write under another name and rename at the end.`,
-    { context: { path: file.path } },
+    { context: { path: file.path }, retryable: true },
   );
 }
 

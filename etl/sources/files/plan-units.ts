@@ -6,6 +6,8 @@ export interface PlanRequest {
   readonly files: readonly HashedFile[];
   readonly known: readonly KnownUnit[];
   readonly full: boolean;
+  /** Each file is the whole entity, so what they say depends on their order in time. */
+  readonly isComplete: boolean;
   readonly nextSourceId: number;
 }
 
@@ -23,11 +25,13 @@ export interface UnitPlan {
  * Each content once. A path stands for its newest known version: other content there is a new version, also when an
  * older version or a copy of another file came back, because the warehouse then holds the newer one's values. A new
  * path with known content is a renamed file or a copy; `full` reads it in the place of the content it stands for,
- * unless that is read under its own path.
+ * unless that is read under its own path. A complete file that is newer than all others and not like the newest says
+ * anew what there is, even if an older one said the same.
  */
 export function planUnits(request: PlanRequest): UnitPlan {
   const plan = new Plan(request);
-  for (const file of request.files) plan.place(file);
+  const files = request.isComplete ? request.files.toSorted((a, b) => a.modifiedMs - b.modifiedMs) : request.files;
+  for (const file of files) plan.place(file);
   return plan.result();
 }
 
@@ -36,6 +40,7 @@ class Plan {
   readonly #latest: ReadonlyMap<string, KnownUnit>;
   /** Newest known unit of each content. */
   readonly #byHash: ReadonlyMap<string, KnownUnit>;
+  readonly #newest: KnownUnit | undefined;
   readonly #again = new Map<number, FileToRead>();
   readonly #fresh: FileToRead[] = [];
   readonly #skipped: SkippedUnit[] = [];
@@ -44,15 +49,22 @@ class Plan {
     this.#request = request;
     this.#latest = newestBy(request.known, (unit) => unit.path);
     this.#byHash = newestBy(request.known, (unit) => unit.contentHash);
+    this.#newest = request.known.toSorted((a, b) => a.sourceId - b.sourceId).at(-1);
   }
 
   place(file: HashedFile): void {
     const known = this.#latest.get(file.path);
     if (known?.contentHash === file.contentHash) {
-      if (this.#request.full) this.#again.set(known.sourceId, fileToRead(file, known.sourceId));
-    } else if (known !== undefined || !this.#placeCopy(file)) {
+      if (this.#request.full) this.#again.set(known.sourceId, fileToRead(file, known.sourceId, known));
+    } else if (known !== undefined || this.#isNewState(file) || !this.#placeCopy(file)) {
       this.#fresh.push(fileToRead(file, this.#request.nextSourceId + this.#fresh.length));
     }
+  }
+
+  #isNewState({ contentHash, modifiedMs }: HashedFile): boolean {
+    const newest = this.#fresh.at(-1)?.unit ?? this.#newest;
+    if (!this.#request.isComplete || newest === undefined) return false;
+    return contentHash !== newest.contentHash && modifiedMs > (newest.modifiedMs ?? modifiedMs);
   }
 
   /** Whether the content of a file at a new path is known already, or new but in the plan under another path. */
@@ -62,7 +74,7 @@ class Plan {
     const path = twin?.path ?? fresh?.unit.path;
     if (path === undefined) return false;
     if (this.#request.full && twin !== undefined && !this.#isReadElsewhere(twin)) {
-      this.#again.set(twin.sourceId, fileToRead(file, twin.sourceId));
+      this.#again.set(twin.sourceId, fileToRead(file, twin.sourceId, twin));
     } else {
       this.#skipped.push({ path: file.path, note: `same content as ${path}` });
     }
@@ -101,6 +113,7 @@ function goneUnits({ known, files }: PlanRequest): readonly SkippedUnit[] {
     });
 }
 
-function fileToRead(file: HashedFile, sourceId: number): FileToRead {
-  return { file, unit: { path: file.path, bytes: file.bytes, contentHash: file.contentHash, sourceId } };
+function fileToRead(file: HashedFile, sourceId: number, known?: KnownUnit): FileToRead {
+  const modifiedMs = known?.modifiedMs ?? Math.trunc(file.modifiedMs);
+  return { file, unit: { path: file.path, bytes: file.bytes, contentHash: file.contentHash, modifiedMs, sourceId } };
 }

@@ -72,8 +72,8 @@ FROM (SELECT country, postal_code, city, country_code, latitude, longitude FROM 
 WHERE r.country = dim.geography.country AND r.postal_code = dim.geography.postal_code AND r.city = dim.geography.city;
 
 -- insert into dim.geography
-INSERT INTO dim.geography (geography_key, country, postal_code, city, country_code, latitude, longitude, is_inferred, run_id)
-SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.country, r.postal_code, r.city), r.country, r.postal_code, r.city, r.country_code, r.latitude, r.longitude, CAST(0 AS bit), @run_id
+INSERT INTO dim.geography (geography_key, country, postal_code, city, country_code, latitude, longitude, is_inferred, is_deleted, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.country, r.postal_code, r.city), r.country, r.postal_code, r.city, r.country_code, r.latitude, r.longitude, CAST(0 AS bit), CAST(0 AS bit), @run_id
 FROM stg.geography_ready AS r
 CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
 WHERE r.row_class = 'inserted';

@@ -42,9 +42,9 @@ CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHE
 WHERE NOT EXISTS (SELECT 1 FROM dim.product AS d WHERE d.product_id = n.product_id);
 
 -- infer members of seller from inventory
-INSERT INTO dim.seller (seller_key, seller_id, geography_key, is_inferred, run_id)
+INSERT INTO dim.seller (seller_key, seller_id, geography_key, is_deleted, is_inferred, run_id)
 SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.seller_id),
-  n.seller_id, -1, CAST(1 AS bit), @run_id
+  n.seller_id, -1, CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM (
   SELECT DISTINCT s.seller_id AS seller_id
   FROM stg.inventory_row AS s
@@ -123,8 +123,8 @@ FROM (SELECT product_id, seller_id, snapshot_date, product_key, seller_key, snap
 WHERE r.product_id = fact.inventory_snapshot.product_id AND r.seller_id = fact.inventory_snapshot.seller_id AND r.snapshot_date = fact.inventory_snapshot.snapshot_date;
 
 -- insert into fact.inventory_snapshot
-INSERT INTO fact.inventory_snapshot (product_id, seller_id, snapshot_date, product_key, seller_key, snapshot_date_key, counted_at_utc, quantity_on_hand, quantity_reserved, quantity_available, reorder_point, unit_cost, stock_value, changed_at_utc, run_id)
-SELECT r.product_id, r.seller_id, r.snapshot_date, r.product_key, r.seller_key, r.snapshot_date_key, r.counted_at_utc, r.quantity_on_hand, r.quantity_reserved, r.quantity_available, r.reorder_point, r.unit_cost, r.stock_value, r.changed_at_utc, @run_id
+INSERT INTO fact.inventory_snapshot (product_id, seller_id, snapshot_date, product_key, seller_key, snapshot_date_key, counted_at_utc, quantity_on_hand, quantity_reserved, quantity_available, reorder_point, unit_cost, stock_value, changed_at_utc, is_deleted, run_id)
+SELECT r.product_id, r.seller_id, r.snapshot_date, r.product_key, r.seller_key, r.snapshot_date_key, r.counted_at_utc, r.quantity_on_hand, r.quantity_reserved, r.quantity_available, r.reorder_point, r.unit_cost, r.stock_value, r.changed_at_utc, CAST(0 AS bit), @run_id
 FROM stg.inventory_ready AS r
 WHERE r.row_class = 'inserted';
 

@@ -161,8 +161,8 @@ FROM (SELECT order_id, customer_key, order_status_key, purchased_date_key, purch
 WHERE r.order_id = fact.sales_order.order_id;
 
 -- insert into fact.sales_order
-INSERT INTO fact.sales_order (order_key, order_id, customer_key, order_status_key, purchased_date_key, purchased_hour, approved_date_key, shipped_date_key, delivered_date_key, estimated_delivery_date_key, purchased_at_utc, approved_at_utc, shipped_at_utc, delivered_at_utc, estimated_delivery_at_utc, customer_id, customer_alias, days_to_approve, days_to_ship, days_to_deliver, days_late, changed_at_utc, run_id)
-SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.order_id), r.order_id, r.customer_key, r.order_status_key, r.purchased_date_key, r.purchased_hour, r.approved_date_key, r.shipped_date_key, r.delivered_date_key, r.estimated_delivery_date_key, r.purchased_at_utc, r.approved_at_utc, r.shipped_at_utc, r.delivered_at_utc, r.estimated_delivery_at_utc, r.customer_id, r.customer_alias, r.days_to_approve, r.days_to_ship, r.days_to_deliver, r.days_late, r.changed_at_utc, @run_id
+INSERT INTO fact.sales_order (order_key, order_id, customer_key, order_status_key, purchased_date_key, purchased_hour, approved_date_key, shipped_date_key, delivered_date_key, estimated_delivery_date_key, purchased_at_utc, approved_at_utc, shipped_at_utc, delivered_at_utc, estimated_delivery_at_utc, customer_id, customer_alias, days_to_approve, days_to_ship, days_to_deliver, days_late, changed_at_utc, is_deleted, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.order_id), r.order_id, r.customer_key, r.order_status_key, r.purchased_date_key, r.purchased_hour, r.approved_date_key, r.shipped_date_key, r.delivered_date_key, r.estimated_delivery_date_key, r.purchased_at_utc, r.approved_at_utc, r.shipped_at_utc, r.delivered_at_utc, r.estimated_delivery_at_utc, r.customer_id, r.customer_alias, r.days_to_approve, r.days_to_ship, r.days_to_deliver, r.days_late, r.changed_at_utc, CAST(0 AS bit), @run_id
 FROM stg.order_ready AS r
 CROSS JOIN (SELECT COALESCE(MAX(order_key), 0) AS max_key FROM fact.sales_order WHERE order_key > 0) AS m
 WHERE r.row_class = 'inserted';

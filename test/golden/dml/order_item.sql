@@ -50,9 +50,9 @@ CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHE
 WHERE NOT EXISTS (SELECT 1 FROM dim.product AS d WHERE d.product_id = n.product_id);
 
 -- infer members of seller from order_item
-INSERT INTO dim.seller (seller_key, seller_id, geography_key, is_inferred, run_id)
+INSERT INTO dim.seller (seller_key, seller_id, geography_key, is_deleted, is_inferred, run_id)
 SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.seller_id),
-  n.seller_id, -1, CAST(1 AS bit), @run_id
+  n.seller_id, -1, CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM (
   SELECT DISTINCT s.seller_id AS seller_id
   FROM stg.order_item_row AS s
@@ -134,8 +134,8 @@ FROM (SELECT order_id, line_number, order_key, customer_key, purchased_date_key,
 WHERE r.order_id = fact.order_item.order_id AND r.line_number = fact.order_item.line_number;
 
 -- insert into fact.order_item
-INSERT INTO fact.order_item (order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc, run_id)
-SELECT r.order_id, r.line_number, r.order_key, r.customer_key, r.purchased_date_key, r.product_key, r.seller_key, r.quantity, r.unit_price, r.item_amount, r.freight_amount, r.gross_amount, r.shipping_limit_at_utc, r.changed_at_utc, @run_id
+INSERT INTO fact.order_item (order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc, is_deleted, run_id)
+SELECT r.order_id, r.line_number, r.order_key, r.customer_key, r.purchased_date_key, r.product_key, r.seller_key, r.quantity, r.unit_price, r.item_amount, r.freight_amount, r.gross_amount, r.shipping_limit_at_utc, r.changed_at_utc, CAST(0 AS bit), @run_id
 FROM stg.order_item_ready AS r
 WHERE r.row_class = 'inserted';
 

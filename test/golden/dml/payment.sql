@@ -108,8 +108,8 @@ FROM (SELECT order_id, payment_number, order_key, customer_key, purchased_date_k
 WHERE r.order_id = fact.payment.order_id AND r.payment_number = fact.payment.payment_number;
 
 -- insert into fact.payment
-INSERT INTO fact.payment (order_id, payment_number, order_key, customer_key, purchased_date_key, payment_type_key, payment_status, installments, amount, changed_at_utc, run_id)
-SELECT r.order_id, r.payment_number, r.order_key, r.customer_key, r.purchased_date_key, r.payment_type_key, r.payment_status, r.installments, r.amount, r.changed_at_utc, @run_id
+INSERT INTO fact.payment (order_id, payment_number, order_key, customer_key, purchased_date_key, payment_type_key, payment_status, installments, amount, changed_at_utc, is_deleted, run_id)
+SELECT r.order_id, r.payment_number, r.order_key, r.customer_key, r.purchased_date_key, r.payment_type_key, r.payment_status, r.installments, r.amount, r.changed_at_utc, CAST(0 AS bit), @run_id
 FROM stg.payment_ready AS r
 WHERE r.row_class = 'inserted';
 

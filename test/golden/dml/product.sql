@@ -119,7 +119,7 @@ WITH touched AS (
   SELECT r.product_id, r.since_utc, r.at_1, COALESCE(d.product_key, i.product_key) AS product_key,
     CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
     LEAD(r.since_utc) OVER (PARTITION BY r.product_id ORDER BY r.version_number) AS next_utc,
-    MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_1,
+    MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_at_1,
     SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
   FROM runs AS r
   LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc
@@ -134,7 +134,7 @@ SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
   CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM spans AS s
 INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1
-INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_1
+INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1
 CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
 
 -- settle classes of product

@@ -123,8 +123,8 @@ WITH touched AS (
   SELECT r.customer_id, r.since_utc, r.at_1, r.at_2, COALESCE(d.customer_key, i.customer_key) AS customer_key,
     CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
     LEAD(r.since_utc) OVER (PARTITION BY r.customer_id ORDER BY r.version_number) AS next_utc,
-    MAX(r.at_1) OVER (PARTITION BY r.customer_id) AS newest_1,
-    MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_2,
+    MAX(r.at_1) OVER (PARTITION BY r.customer_id) AS newest_at_1,
+    MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_at_2,
     SUM(CASE WHEN COALESCE(d.customer_key, i.customer_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.customer_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
   FROM runs AS r
   LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc
@@ -139,9 +139,9 @@ SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
   CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM spans AS s
 LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1
-LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_1
+LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1
 LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2
-LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_2
+LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2
 CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
 
 -- settle classes of profile

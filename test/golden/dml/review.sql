@@ -103,8 +103,8 @@ FROM (SELECT review_id, order_id, order_key, customer_key, purchased_date_key, c
 WHERE r.review_id = fact.review.review_id AND r.order_id = fact.review.order_id;
 
 -- insert into fact.review
-INSERT INTO fact.review (review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc, run_id)
-SELECT r.review_id, r.order_id, r.order_key, r.customer_key, r.purchased_date_key, r.created_date_key, r.score, r.sentiment, r.title, r.message, r.created_at_utc, r.answered_at_utc, r.changed_at_utc, @run_id
+INSERT INTO fact.review (review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc, is_deleted, run_id)
+SELECT r.review_id, r.order_id, r.order_key, r.customer_key, r.purchased_date_key, r.created_date_key, r.score, r.sentiment, r.title, r.message, r.created_at_utc, r.answered_at_utc, r.changed_at_utc, CAST(0 AS bit), @run_id
 FROM stg.review_ready AS r
 WHERE r.row_class = 'inserted';
 

@@ -72,8 +72,8 @@ SELECT -1, '(unknown)', '(unknown)', 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.support_issue AS d WHERE d.support_issue_key = -1);
 
 -- unknown member of dim.geography
-INSERT INTO dim.geography (geography_key, country, postal_code, city, is_inferred, run_id)
-SELECT -1, '(unknown)', '(unknown)', '(unknown)', CAST(0 AS bit), 0
+INSERT INTO dim.geography (geography_key, country, postal_code, city, is_deleted, is_inferred, run_id)
+SELECT -1, '(unknown)', '(unknown)', '(unknown)', CAST(0 AS bit), CAST(0 AS bit), 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.geography_key = -1);
 
 -- unknown member of dim.customer
@@ -82,8 +82,8 @@ SELECT -1, '(unknown)', -1, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAS
 WHERE NOT EXISTS (SELECT 1 FROM dim.customer AS d WHERE d.customer_key = -1);
 
 -- unknown member of dim.seller
-INSERT INTO dim.seller (seller_key, seller_id, geography_key, is_inferred, run_id)
-SELECT -1, '(unknown)', -1, CAST(0 AS bit), 0
+INSERT INTO dim.seller (seller_key, seller_id, geography_key, is_deleted, is_inferred, run_id)
+SELECT -1, '(unknown)', -1, CAST(0 AS bit), CAST(0 AS bit), 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_key = -1);
 
 -- unknown member of dim.product

@@ -29,9 +29,9 @@ INNER JOIN ranked AS w ON w.seller_id = c.seller_id AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- infer members of geography from seller
-INSERT INTO dim.geography (geography_key, country, postal_code, city, is_inferred, run_id)
+INSERT INTO dim.geography (geography_key, country, postal_code, city, is_deleted, is_inferred, run_id)
 SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY n.country, n.postal_code, n.city),
-  n.country, n.postal_code, n.city, CAST(1 AS bit), @run_id
+  n.country, n.postal_code, n.city, CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM (
   SELECT DISTINCT COALESCE(s.country, '') AS country, COALESCE(s.postal_code, '') AS postal_code, COALESCE(s.city, '') AS city
   FROM stg.seller_row AS s
@@ -97,8 +97,8 @@ FROM (SELECT seller_id, seller_name, country, country_code, postal_code, city, g
 WHERE r.seller_id = dim.seller.seller_id;
 
 -- insert into dim.seller
-INSERT INTO dim.seller (seller_key, seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc, is_inferred, run_id)
-SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.seller_id), r.seller_id, r.seller_name, r.country, r.country_code, r.postal_code, r.city, r.geography_key, r.changed_at_utc, CAST(0 AS bit), @run_id
+INSERT INTO dim.seller (seller_key, seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc, is_inferred, is_deleted, run_id)
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY r.seller_id), r.seller_id, r.seller_name, r.country, r.country_code, r.postal_code, r.city, r.geography_key, r.changed_at_utc, CAST(0 AS bit), CAST(0 AS bit), @run_id
 FROM stg.seller_ready AS r
 CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE seller_key > 0) AS m
 WHERE r.row_class = 'inserted';

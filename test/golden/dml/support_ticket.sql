@@ -189,8 +189,8 @@ FROM (SELECT ticket_id, customer_key, product_key, support_issue_key, channel_ke
 WHERE r.ticket_id = fact.support_ticket.ticket_id;
 
 -- insert into fact.support_ticket
-INSERT INTO fact.support_ticket (ticket_id, customer_key, product_key, support_issue_key, channel_key, opened_date_key, opened_hour, first_response_date_key, resolved_date_key, opened_at_utc, first_response_at_utc, resolved_at_utc, customer_id, customer_alias, order_id, ticket_status, priority, minutes_to_first_response, minutes_to_resolution, satisfaction_score, changed_at_utc, run_id)
-SELECT r.ticket_id, r.customer_key, r.product_key, r.support_issue_key, r.channel_key, r.opened_date_key, r.opened_hour, r.first_response_date_key, r.resolved_date_key, r.opened_at_utc, r.first_response_at_utc, r.resolved_at_utc, r.customer_id, r.customer_alias, r.order_id, r.ticket_status, r.priority, r.minutes_to_first_response, r.minutes_to_resolution, r.satisfaction_score, r.changed_at_utc, @run_id
+INSERT INTO fact.support_ticket (ticket_id, customer_key, product_key, support_issue_key, channel_key, opened_date_key, opened_hour, first_response_date_key, resolved_date_key, opened_at_utc, first_response_at_utc, resolved_at_utc, customer_id, customer_alias, order_id, ticket_status, priority, minutes_to_first_response, minutes_to_resolution, satisfaction_score, changed_at_utc, is_deleted, run_id)
+SELECT r.ticket_id, r.customer_key, r.product_key, r.support_issue_key, r.channel_key, r.opened_date_key, r.opened_hour, r.first_response_date_key, r.resolved_date_key, r.opened_at_utc, r.first_response_at_utc, r.resolved_at_utc, r.customer_id, r.customer_alias, r.order_id, r.ticket_status, r.priority, r.minutes_to_first_response, r.minutes_to_resolution, r.satisfaction_score, r.changed_at_utc, CAST(0 AS bit), @run_id
 FROM stg.support_ticket_ready AS r
 WHERE r.row_class = 'inserted';
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChecks, readViews } from '../../../dwh/load/sql-files.ts';
+import { model } from '../../../dwh/model/model.ts';
+import type { Fact } from '../../../dwh/model/star.ts';
+import { factTable } from '../../../dwh/model/tables.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { MartDatabase } from '../mart-database.ts';
 import { createShop } from '../shop.ts';
@@ -37,6 +40,23 @@ async function insertSpareVersions(shop: MartDatabase): Promise<void> {
     ['product_key', 'product_id', 'category', ...version],
     withKeys(versionsOf(['P1', 'P2', 'P3', 'P4', 'P5'])),
   );
+}
+
+/** Each row of a fact once more: deleted, and where it has a parent also as the child of the parent's deleted copy. */
+async function insertDeletedCopies(shop: MartDatabase, fact: Fact): Promise<void> {
+  const names = factTable(fact).columns.map(({ name }) => name);
+  const [first = ''] = fact.naturalKey;
+  const copy = (mark: string, deleted: 0 | 1, values: Readonly<Record<string, string>>): Promise<void> => {
+    const value = (name: string): string => {
+      if (name === first) return `CONCAT(N'${mark} ', f.${name})`;
+      return name === 'is_deleted' ? `CAST(${deleted} AS bit)` : (values[name] ?? `f.${name}`);
+    };
+    return shop.execute(`INSERT INTO fact.${fact.name} (${names.join(', ')})
+SELECT ${names.map(value).join(', ')} FROM fact.${fact.name} AS f WHERE LEFT(f.${first}, 4) <> N'copy'`);
+  };
+  const ofCopy = { order_key: 'f.order_key + 1000' };
+  if (fact.parent !== null) await copy('copy', 0, ofCopy);
+  await copy('copy again', 1, fact.surrogateKey === null ? {} : ofCopy);
 }
 
 export function testTotals(places: WarehousePlaces): void {
@@ -104,6 +124,34 @@ export function testTotals(places: WarehousePlaces): void {
       const before = await everything(shop);
       await insertSpareVersions(shop);
       expect(await everything(shop)).toEqual(before);
+      await shop.close();
+    });
+
+    test('Deleted rows change no view and no check, nor do those of deleted orders', async () => {
+      const shop = await createShop(places);
+      const before = await everything(shop);
+      for (const fact of model.facts) await insertDeletedCopies(shop, fact);
+      expect(await everything(shop)).toEqual(before);
+      await shop.close();
+    });
+
+    test('Every view and check of facts is empty when all of them are deleted', async () => {
+      const shop = await createShop(places);
+      for (const { name } of model.facts) {
+        await shop.execute(`UPDATE fact.${name} SET is_deleted = CAST(1 AS bit)`);
+      }
+      const { 'checks.inferred_members': members = [], ...found } = await everything(shop);
+      expect(members).not.toEqual([]);
+      expect(Object.entries(found).filter(([, rows]) => rows.length > 0)).toEqual([]);
+      await shop.close();
+    });
+
+    test('Nothing of an order shows once it is deleted', async () => {
+      const shop = await createShop(places);
+      await shop.execute('UPDATE fact.sales_order SET is_deleted = CAST(1 AS bit)');
+      const of = /inferred_members|stock|ticket/;
+      const found = Object.entries(await everything(shop)).filter(([name]) => !of.test(name));
+      expect(found.filter(([, rows]) => rows.length > 0)).toEqual([]);
       await shop.close();
     });
 

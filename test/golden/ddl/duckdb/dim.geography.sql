@@ -6,6 +6,7 @@ CREATE TABLE dim.geography (
   country_code VARCHAR,
   latitude DECIMAL(9,6),
   longitude DECIMAL(9,6),
+  is_deleted BOOLEAN NOT NULL,
   is_inferred BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
@@ -25,6 +26,8 @@ COMMENT ON COLUMN dim.geography.country_code IS 'Country code, ISO 3166-1 alpha-
 COMMENT ON COLUMN dim.geography.latitude IS 'Degrees north.';
 
 COMMENT ON COLUMN dim.geography.longitude IS 'Degrees east.';
+
+COMMENT ON COLUMN dim.geography.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN dim.geography.is_inferred IS 'Known only because another row names it; its own row has not come yet.';
 

@@ -8,6 +8,7 @@ CREATE TABLE dim.seller (
   city VARCHAR,
   geography_key INTEGER NOT NULL,
   changed_at_utc TIMESTAMP,
+  is_deleted BOOLEAN NOT NULL,
   is_inferred BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
@@ -31,6 +32,8 @@ COMMENT ON COLUMN dim.seller.city IS 'City.';
 COMMENT ON COLUMN dim.seller.geography_key IS 'Place; -1 when unknown.';
 
 COMMENT ON COLUMN dim.seller.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN dim.seller.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN dim.seller.is_inferred IS 'Known only because another row names it; its own row has not come yet.';
 

@@ -13,6 +13,7 @@ CREATE TABLE fact.inventory_snapshot (
   unit_cost DECIMAL(19,4),
   stock_value DECIMAL(19,4),
   changed_at_utc TIMESTAMP,
+  is_deleted BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
 
@@ -45,5 +46,7 @@ COMMENT ON COLUMN fact.inventory_snapshot.unit_cost IS 'What one piece cost the 
 COMMENT ON COLUMN fact.inventory_snapshot.stock_value IS 'Pieces on hand times unit cost; empty without a unit cost.';
 
 COMMENT ON COLUMN fact.inventory_snapshot.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN fact.inventory_snapshot.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN fact.inventory_snapshot.run_id IS 'Run that last changed the row, as in ops.run.';

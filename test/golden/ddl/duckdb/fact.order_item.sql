@@ -13,6 +13,7 @@ CREATE TABLE fact.order_item (
   gross_amount DECIMAL(19,4),
   shipping_limit_at_utc TIMESTAMP,
   changed_at_utc TIMESTAMP,
+  is_deleted BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
 
@@ -45,5 +46,7 @@ COMMENT ON COLUMN fact.order_item.gross_amount IS 'Item amount and freight.';
 COMMENT ON COLUMN fact.order_item.shipping_limit_at_utc IS 'When the seller must have shipped.';
 
 COMMENT ON COLUMN fact.order_item.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN fact.order_item.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN fact.order_item.run_id IS 'Run that last changed the row, as in ops.run.';

@@ -9,6 +9,7 @@ CREATE TABLE fact.payment (
   installments INTEGER,
   amount DECIMAL(19,4) NOT NULL,
   changed_at_utc TIMESTAMP,
+  is_deleted BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
 
@@ -33,5 +34,7 @@ COMMENT ON COLUMN fact.payment.installments IS 'Number of instalments.';
 COMMENT ON COLUMN fact.payment.amount IS 'Amount of the payment.';
 
 COMMENT ON COLUMN fact.payment.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN fact.payment.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN fact.payment.run_id IS 'Run that last changed the row, as in ops.run.';

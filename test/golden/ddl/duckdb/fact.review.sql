@@ -12,6 +12,7 @@ CREATE TABLE fact.review (
   created_at_utc TIMESTAMP,
   answered_at_utc TIMESTAMP,
   changed_at_utc TIMESTAMP,
+  is_deleted BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
 
@@ -42,5 +43,7 @@ COMMENT ON COLUMN fact.review.created_at_utc IS 'When the customer was asked.';
 COMMENT ON COLUMN fact.review.answered_at_utc IS 'When the customer answered.';
 
 COMMENT ON COLUMN fact.review.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN fact.review.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN fact.review.run_id IS 'Run that last changed the row, as in ops.run.';

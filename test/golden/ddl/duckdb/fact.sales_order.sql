@@ -21,6 +21,7 @@ CREATE TABLE fact.sales_order (
   days_to_deliver INTEGER,
   days_late INTEGER,
   changed_at_utc TIMESTAMP,
+  is_deleted BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
 
@@ -69,5 +70,7 @@ COMMENT ON COLUMN fact.sales_order.days_to_deliver IS 'Calendar days from purcha
 COMMENT ON COLUMN fact.sales_order.days_late IS 'Calendar days from the promised to the real delivery; negative when early.';
 
 COMMENT ON COLUMN fact.sales_order.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN fact.sales_order.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN fact.sales_order.run_id IS 'Run that last changed the row, as in ops.run.';

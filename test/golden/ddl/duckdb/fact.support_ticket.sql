@@ -20,6 +20,7 @@ CREATE TABLE fact.support_ticket (
   minutes_to_resolution INTEGER,
   satisfaction_score INTEGER,
   changed_at_utc TIMESTAMP,
+  is_deleted BOOLEAN NOT NULL,
   run_id INTEGER NOT NULL
 );
 
@@ -66,5 +67,7 @@ COMMENT ON COLUMN fact.support_ticket.minutes_to_resolution IS 'Clock minutes fr
 COMMENT ON COLUMN fact.support_ticket.satisfaction_score IS 'How the customer rates the help, 1 (worst) to 5 (best).';
 
 COMMENT ON COLUMN fact.support_ticket.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+
+COMMENT ON COLUMN fact.support_ticket.is_deleted IS 'The source does not have it any more.';
 
 COMMENT ON COLUMN fact.support_ticket.run_id IS 'Run that last changed the row, as in ops.run.';

@@ -8,6 +8,8 @@ WITH numbered AS (
         CASE WHEN r.title <> '' OR r.message <> '' THEN 1 ELSE 0 END AS comments,
         row_number() OVER (PARTITION BY r.review_id ORDER BY r.order_id) AS position_in_review
     FROM fact.review AS r
+    INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
+    WHERE r.is_deleted = CAST(0 AS BOOLEAN) AND o.is_deleted = CAST(0 AS BOOLEAN)
 )
 SELECT
     n.review_id,

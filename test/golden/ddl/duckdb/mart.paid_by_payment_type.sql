@@ -7,7 +7,8 @@ WITH paid_payment AS (
         CAST(count(DISTINCT p.order_key) AS BIGINT) AS orders,
         avg(CAST(p.installments AS DOUBLE)) AS average_instalments
     FROM fact.payment AS p
-    WHERE p.payment_status = 'paid'
+    INNER JOIN fact.sales_order AS o ON o.order_key = p.order_key
+    WHERE p.payment_status = 'paid' AND p.is_deleted = CAST(0 AS BOOLEAN) AND o.is_deleted = CAST(0 AS BOOLEAN)
     GROUP BY p.payment_type_key
 )
 SELECT

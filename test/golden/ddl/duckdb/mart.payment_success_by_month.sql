@@ -17,9 +17,11 @@ WITH judged AS (
         CASE WHEN p.payment_status = 'refunded' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS refunded,
         p.amount
     FROM fact.payment AS p
+    INNER JOIN fact.sales_order AS o ON o.order_key = p.order_key
     LEFT JOIN dim.date AS d ON d.date_key = p.purchased_date_key
     LEFT JOIN dim.payment_type AS t ON t.payment_type_key = p.payment_type_key
     LEFT JOIN dim.customer AS c ON c.customer_key = p.customer_key
+    WHERE p.is_deleted = CAST(0 AS BOOLEAN) AND o.is_deleted = CAST(0 AS BOOLEAN)
 ),
 counted AS (
     SELECT

@@ -14,6 +14,8 @@ CREATE TABLE ops.batch (
   updated_rows BIGINT NOT NULL,
   unchanged_rows BIGINT NOT NULL,
   superseded_rows BIGINT NOT NULL,
+  deleted_rows BIGINT,
+  returned_rows BIGINT,
   CONSTRAINT pk_batch PRIMARY KEY (batch_id)
 );
 
@@ -48,3 +50,7 @@ COMMENT ON COLUMN ops.batch.updated_rows IS 'Input rows that are updated.';
 COMMENT ON COLUMN ops.batch.unchanged_rows IS 'Input rows that are unchanged.';
 
 COMMENT ON COLUMN ops.batch.superseded_rows IS 'Input rows that are superseded.';
+
+COMMENT ON COLUMN ops.batch.deleted_rows IS 'Stored rows that its complete files no longer hold; no input rows. Empty before it was kept.';
+
+COMMENT ON COLUMN ops.batch.returned_rows IS 'Deleted rows that its complete files hold again; no input rows of their own. Empty before it was kept.';

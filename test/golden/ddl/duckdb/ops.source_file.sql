@@ -7,6 +7,7 @@ CREATE TABLE ops.source_file (
   batch_id INTEGER NOT NULL,
   taken_utc TIMESTAMP NOT NULL,
   layout VARCHAR,
+  modified_utc TIMESTAMP,
   CONSTRAINT pk_source_file PRIMARY KEY (source_id)
 );
 
@@ -27,3 +28,5 @@ COMMENT ON COLUMN ops.source_file.batch_id IS 'The batch that took it first.';
 COMMENT ON COLUMN ops.source_file.taken_utc IS 'When that batch was complete.';
 
 COMMENT ON COLUMN ops.source_file.layout IS 'Its format and columns as JSON, by which its refused rows can be typed again; empty when taken before it was kept.';
+
+COMMENT ON COLUMN ops.source_file.modified_utc IS 'When the file was last changed; empty when taken before it was kept.';

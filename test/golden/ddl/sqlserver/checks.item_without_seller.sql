@@ -6,5 +6,6 @@ SELECT
     CAST(CONCAT(i.order_id, N' / ', i.line_number) AS nvarchar(400)) AS subject,
     CAST(N'The item names no seller.' AS nvarchar(400)) AS detail
 FROM fact.order_item AS i
-WHERE i.seller_key = -1;
+INNER JOIN fact.sales_order AS o ON o.order_key = i.order_key
+WHERE i.seller_key = -1 AND i.is_deleted = CAST(0 AS bit) AND o.is_deleted = CAST(0 AS bit);
 GO

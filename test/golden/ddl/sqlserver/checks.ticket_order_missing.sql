@@ -6,5 +6,7 @@ SELECT
     CAST(t.ticket_id AS nvarchar(400)) AS subject,
     CAST(CONCAT(N'There is no order ', t.order_id, N'.') AS nvarchar(400)) AS detail
 FROM fact.support_ticket AS t
-WHERE t.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fact.sales_order AS o WHERE o.order_id = t.order_id);
+WHERE t.order_id IS NOT NULL
+    AND t.is_deleted = CAST(0 AS bit)
+    AND NOT EXISTS (SELECT 1 FROM fact.sales_order AS o WHERE o.order_id = t.order_id);
 GO

@@ -6,6 +6,7 @@ CREATE TABLE dim.geography (
   country_code nvarchar(8) COLLATE Latin1_General_100_BIN2 NULL,
   latitude decimal(9, 6) NULL,
   longitude decimal(9, 6) NULL,
+  is_deleted bit NOT NULL,
   is_inferred bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_geography PRIMARY KEY CLUSTERED (geography_key),

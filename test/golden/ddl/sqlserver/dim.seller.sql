@@ -8,6 +8,7 @@ CREATE TABLE dim.seller (
   city nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,
   geography_key int NOT NULL,
   changed_at_utc datetime2(3) NULL,
+  is_deleted bit NOT NULL,
   is_inferred bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_seller PRIMARY KEY CLUSTERED (seller_key),

@@ -13,6 +13,7 @@ CREATE TABLE fact.inventory_snapshot (
   unit_cost decimal(19, 4) NULL,
   stock_value decimal(19, 4) NULL,
   changed_at_utc datetime2(3) NULL,
+  is_deleted bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_inventory_snapshot PRIMARY KEY NONCLUSTERED (product_id, seller_id, snapshot_date)
 );

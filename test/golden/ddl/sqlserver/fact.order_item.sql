@@ -13,6 +13,7 @@ CREATE TABLE fact.order_item (
   gross_amount decimal(19, 4) NULL,
   shipping_limit_at_utc datetime2(3) NULL,
   changed_at_utc datetime2(3) NULL,
+  is_deleted bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_order_item PRIMARY KEY NONCLUSTERED (order_id, line_number)
 );

@@ -9,6 +9,7 @@ CREATE TABLE fact.payment (
   installments int NULL,
   amount decimal(19, 4) NOT NULL,
   changed_at_utc datetime2(3) NULL,
+  is_deleted bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_payment PRIMARY KEY NONCLUSTERED (order_id, payment_number)
 );

@@ -12,6 +12,7 @@ CREATE TABLE fact.review (
   created_at_utc datetime2(3) NULL,
   answered_at_utc datetime2(3) NULL,
   changed_at_utc datetime2(3) NULL,
+  is_deleted bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_review PRIMARY KEY CLUSTERED (review_id, order_id)
 );

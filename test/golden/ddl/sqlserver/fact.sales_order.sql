@@ -21,6 +21,7 @@ CREATE TABLE fact.sales_order (
   days_to_deliver int NULL,
   days_late int NULL,
   changed_at_utc datetime2(3) NULL,
+  is_deleted bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_sales_order PRIMARY KEY NONCLUSTERED (order_id),
   CONSTRAINT uq_sales_order UNIQUE (order_key)

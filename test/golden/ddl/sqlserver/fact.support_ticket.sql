@@ -20,6 +20,7 @@ CREATE TABLE fact.support_ticket (
   minutes_to_resolution int NULL,
   satisfaction_score int NULL,
   changed_at_utc datetime2(3) NULL,
+  is_deleted bit NOT NULL,
   run_id int NOT NULL,
   CONSTRAINT pk_support_ticket PRIMARY KEY CLUSTERED (ticket_id)
 );

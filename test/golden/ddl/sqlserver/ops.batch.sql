@@ -14,6 +14,8 @@ CREATE TABLE ops.batch (
   updated_rows bigint NOT NULL,
   unchanged_rows bigint NOT NULL,
   superseded_rows bigint NOT NULL,
+  deleted_rows bigint NULL,
+  returned_rows bigint NULL,
   CONSTRAINT pk_batch PRIMARY KEY CLUSTERED (batch_id)
 );
 GO

@@ -7,6 +7,7 @@ CREATE TABLE ops.source_file (
   batch_id int NOT NULL,
   taken_utc datetime2(3) NOT NULL,
   layout nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
+  modified_utc datetime2(3) NULL,
   CONSTRAINT pk_source_file PRIMARY KEY CLUSTERED (source_id)
 );
 GO

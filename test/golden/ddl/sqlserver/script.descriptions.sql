@@ -67,6 +67,8 @@ EXEC ops.set_description N'ops', N'TABLE', N'batch', N'inserted_rows', N'Input r
 EXEC ops.set_description N'ops', N'TABLE', N'batch', N'updated_rows', N'Input rows that are updated.';
 EXEC ops.set_description N'ops', N'TABLE', N'batch', N'unchanged_rows', N'Input rows that are unchanged.';
 EXEC ops.set_description N'ops', N'TABLE', N'batch', N'superseded_rows', N'Input rows that are superseded.';
+EXEC ops.set_description N'ops', N'TABLE', N'batch', N'deleted_rows', N'Stored rows that its complete files no longer hold; no input rows. Empty before it was kept.';
+EXEC ops.set_description N'ops', N'TABLE', N'batch', N'returned_rows', N'Deleted rows that its complete files hold again; no input rows of their own. Empty before it was kept.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', NULL, N'Ledger of input files: each content is taken once per feed.';
@@ -78,6 +80,19 @@ EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'content_hash', N'SH
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'batch_id', N'The batch that took it first.';
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'taken_utc', N'When that batch was complete.';
 EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'layout', N'Its format and columns as JSON, by which its refused rows can be typed again; empty when taken before it was kept.';
+EXEC ops.set_description N'ops', N'TABLE', N'source_file', N'modified_utc', N'When the file was last changed; empty when taken before it was kept.';
+GO
+
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', NULL, N'Files that are their whole entity, each time one was read: keys they lack are deleted, keys they hold again return.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'batch_id', N'The batch.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'source_id', N'The file, as in ops.source_file.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'entity', N'The entity.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'as_of_utc', N'The instant that it speaks of: its last change, but after that of the file before.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'is_late', N'It is older than a file taken before it, and says nothing of what is there now.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'is_known', N'It was read again.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'refused_rows', N'Its refused rows, of which each may be a key that seems to be missing.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'max_deleted_share', N'Share of the keys that it may delete.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'verdict', N'whole: it deleted what it lacks; refused or guard: it only let keys return, because rows were refused or it lacks too many; late: it did neither; empty until it is published.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'source_column', NULL, N'What the columns of a feed''s files have looked like; a file that differs is a row of ops.schema_change.';
@@ -211,6 +226,7 @@ EXEC ops.set_description N'dim', N'TABLE', N'geography', N'city', N'City.';
 EXEC ops.set_description N'dim', N'TABLE', N'geography', N'country_code', N'Country code, ISO 3166-1 alpha-2 where the source has it.';
 EXEC ops.set_description N'dim', N'TABLE', N'geography', N'latitude', N'Degrees north.';
 EXEC ops.set_description N'dim', N'TABLE', N'geography', N'longitude', N'Degrees east.';
+EXEC ops.set_description N'dim', N'TABLE', N'geography', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'dim', N'TABLE', N'geography', N'is_inferred', N'Known only because another row names it; its own row has not come yet.';
 EXEC ops.set_description N'dim', N'TABLE', N'geography', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
@@ -256,6 +272,7 @@ EXEC ops.set_description N'dim', N'TABLE', N'seller', N'postal_code', N'Postal c
 EXEC ops.set_description N'dim', N'TABLE', N'seller', N'city', N'City.';
 EXEC ops.set_description N'dim', N'TABLE', N'seller', N'geography_key', N'Place; -1 when unknown.';
 EXEC ops.set_description N'dim', N'TABLE', N'seller', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'seller', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'dim', N'TABLE', N'seller', N'is_inferred', N'Known only because another row names it; its own row has not come yet.';
 EXEC ops.set_description N'dim', N'TABLE', N'seller', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
@@ -304,6 +321,7 @@ EXEC ops.set_description N'fact', N'TABLE', N'sales_order', N'days_to_ship', N'C
 EXEC ops.set_description N'fact', N'TABLE', N'sales_order', N'days_to_deliver', N'Calendar days from purchase to delivery.';
 EXEC ops.set_description N'fact', N'TABLE', N'sales_order', N'days_late', N'Calendar days from the promised to the real delivery; negative when early.';
 EXEC ops.set_description N'fact', N'TABLE', N'sales_order', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'sales_order', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'fact', N'TABLE', N'sales_order', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
@@ -322,6 +340,7 @@ EXEC ops.set_description N'fact', N'TABLE', N'order_item', N'freight_amount', N'
 EXEC ops.set_description N'fact', N'TABLE', N'order_item', N'gross_amount', N'Item amount and freight.';
 EXEC ops.set_description N'fact', N'TABLE', N'order_item', N'shipping_limit_at_utc', N'When the seller must have shipped.';
 EXEC ops.set_description N'fact', N'TABLE', N'order_item', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'order_item', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'fact', N'TABLE', N'order_item', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
@@ -336,6 +355,7 @@ EXEC ops.set_description N'fact', N'TABLE', N'payment', N'payment_status', N'pai
 EXEC ops.set_description N'fact', N'TABLE', N'payment', N'installments', N'Number of instalments.';
 EXEC ops.set_description N'fact', N'TABLE', N'payment', N'amount', N'Amount of the payment.';
 EXEC ops.set_description N'fact', N'TABLE', N'payment', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'payment', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'fact', N'TABLE', N'payment', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
@@ -353,6 +373,7 @@ EXEC ops.set_description N'fact', N'TABLE', N'review', N'message', N'Text of the
 EXEC ops.set_description N'fact', N'TABLE', N'review', N'created_at_utc', N'When the customer was asked.';
 EXEC ops.set_description N'fact', N'TABLE', N'review', N'answered_at_utc', N'When the customer answered.';
 EXEC ops.set_description N'fact', N'TABLE', N'review', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'review', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'fact', N'TABLE', N'review', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
@@ -371,6 +392,7 @@ EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'reorder_poi
 EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'unit_cost', N'What one piece cost the seller.';
 EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'stock_value', N'Pieces on hand times unit cost; empty without a unit cost.';
 EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'fact', N'TABLE', N'inventory_snapshot', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
@@ -396,6 +418,7 @@ EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'minutes_to_firs
 EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'minutes_to_resolution', N'Clock minutes from opening to resolution.';
 EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'satisfaction_score', N'How the customer rates the help, 1 (worst) to 5 (best).';
 EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'fact', N'TABLE', N'support_ticket', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
@@ -416,6 +439,14 @@ EXEC ops.set_description N'hist', N'TABLE', N'customer', N'batch_id', N'Batch th
 EXEC ops.set_description N'hist', N'TABLE', N'customer', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
+EXEC ops.set_description N'hist', N'TABLE', N'customer_seen', NULL, N'When complete files of customer began and ceased to hold members of dim.customer.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer_seen', N'customer_id', N'The customer''s own identifier.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer_seen', N'since_utc', N'As of which file, as in ops.complete_file.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer_seen', N'is_deleted', N'The file does not hold it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer_seen', N'is_first', N'Held for the first time, which is no change.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer_seen', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
 EXEC ops.set_description N'hist', N'TABLE', N'profile', NULL, N'What the sources said of members of dim.customer, and when it began to be so.';
 EXEC ops.set_description N'hist', N'TABLE', N'profile', N'customer_id', N'Whom it describes.';
 EXEC ops.set_description N'hist', N'TABLE', N'profile', N'segment', N'Segment that the shop has put the customer into.';
@@ -425,6 +456,14 @@ EXEC ops.set_description N'hist', N'TABLE', N'profile', N'since_utc', N'When the
 EXEC ops.set_description N'hist', N'TABLE', N'profile', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'hist', N'TABLE', N'profile', N'batch_id', N'Batch that brought the row, as in ops.batch.';
 EXEC ops.set_description N'hist', N'TABLE', N'profile', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'hist', N'TABLE', N'profile_seen', NULL, N'When complete files of profile began and ceased to hold members of dim.customer.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile_seen', N'customer_id', N'Whom it describes.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile_seen', N'since_utc', N'As of which file, as in ops.complete_file.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile_seen', N'is_deleted', N'The file does not hold it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile_seen', N'is_first', N'Held for the first time, which is no change.';
+EXEC ops.set_description N'hist', N'TABLE', N'profile_seen', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'hist', N'TABLE', N'product', NULL, N'What the sources said of members of dim.product, and when it began to be so.';
@@ -442,6 +481,14 @@ EXEC ops.set_description N'hist', N'TABLE', N'product', N'since_utc', N'When the
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'batch_id', N'Batch that brought the row, as in ops.batch.';
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'run_id', N'Run that last changed the row, as in ops.run.';
+GO
+
+EXEC ops.set_description N'hist', N'TABLE', N'product_seen', NULL, N'When complete files of product began and ceased to hold members of dim.product.';
+EXEC ops.set_description N'hist', N'TABLE', N'product_seen', N'product_id', N'The product''s identifier.';
+EXEC ops.set_description N'hist', N'TABLE', N'product_seen', N'since_utc', N'As of which file, as in ops.complete_file.';
+EXEC ops.set_description N'hist', N'TABLE', N'product_seen', N'is_deleted', N'The file does not hold it any more.';
+EXEC ops.set_description N'hist', N'TABLE', N'product_seen', N'is_first', N'Held for the first time, which is no change.';
+EXEC ops.set_description N'hist', N'TABLE', N'product_seen', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'geography_row', NULL, N'Staged rows of geography.';

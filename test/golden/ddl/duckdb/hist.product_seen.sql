@@ -1,0 +1,19 @@
+CREATE TABLE hist.product_seen (
+  product_id VARCHAR NOT NULL,
+  since_utc TIMESTAMP NOT NULL,
+  is_deleted BOOLEAN NOT NULL,
+  is_first BOOLEAN NOT NULL,
+  run_id INTEGER NOT NULL
+);
+
+COMMENT ON TABLE hist.product_seen IS 'When complete files of product began and ceased to hold members of dim.product.';
+
+COMMENT ON COLUMN hist.product_seen.product_id IS 'The product''s identifier.';
+
+COMMENT ON COLUMN hist.product_seen.since_utc IS 'As of which file, as in ops.complete_file.';
+
+COMMENT ON COLUMN hist.product_seen.is_deleted IS 'The file does not hold it any more.';
+
+COMMENT ON COLUMN hist.product_seen.is_first IS 'Held for the first time, which is no change.';
+
+COMMENT ON COLUMN hist.product_seen.run_id IS 'Run that last changed the row, as in ops.run.';

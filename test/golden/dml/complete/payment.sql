@@ -1,0 +1,65 @@
+-- what a file of payment lacks
+SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
+FROM (
+  SELECT s.order_id, s.payment_number
+  FROM stg.payment_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
+  WHERE (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source)) AND (s.batch_id < @batch_id OR (s.batch_id = @batch_id AND s.source_id < @source_id))
+  UNION
+  SELECT t.order_id, t.payment_number FROM fact.payment AS t WHERE t.is_deleted = CAST(0 AS bit)
+) AS b
+LEFT JOIN (
+  SELECT DISTINCT s.order_id, s.payment_number, 1 AS is_held
+  FROM stg.payment_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.order_id = b.order_id AND f.payment_number = b.payment_number;
+
+-- what a file of payment lacks of what a whole one before it holds
+SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
+FROM (
+  SELECT s.order_id, s.payment_number
+  FROM stg.payment_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
+  WHERE (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source)) AND (s.batch_id < @batch_id OR (s.batch_id = @batch_id AND s.source_id < @source_id))
+) AS b
+LEFT JOIN (
+  SELECT DISTINCT s.order_id, s.payment_number, 1 AS is_held
+  FROM stg.payment_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.order_id = b.order_id AND f.payment_number = b.payment_number;
+
+-- let rows of fact.payment return
+UPDATE fact.payment
+SET is_deleted = CAST(0 AS bit), run_id = @run_id
+FROM (
+  SELECT DISTINCT s.order_id, s.payment_number
+  FROM stg.payment_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
+  WHERE (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source))
+) AS p
+WHERE p.order_id = fact.payment.order_id AND p.payment_number = fact.payment.payment_number AND fact.payment.is_deleted = CAST(1 AS bit);
+
+-- delete rows of fact.payment
+UPDATE fact.payment
+SET is_deleted = CAST(1 AS bit), run_id = @run_id
+WHERE is_deleted = CAST(0 AS bit)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM stg.payment_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
+    WHERE s.order_id = fact.payment.order_id AND s.payment_number = fact.payment.payment_number AND (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source))
+  );
+
+-- delete late rows of fact.payment
+UPDATE fact.payment
+SET is_deleted = CAST(1 AS bit), run_id = @run_id
+WHERE is_deleted = CAST(0 AS bit)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM stg.payment_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
+    WHERE s.order_id = fact.payment.order_id AND s.payment_number = fact.payment.payment_number AND (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source))
+  )
+  AND EXISTS (
+    SELECT 1 FROM stg.payment_ready AS r WHERE r.row_class = 'inserted' AND r.order_id = fact.payment.order_id AND r.payment_number = fact.payment.payment_number
+  );

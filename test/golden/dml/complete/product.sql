@@ -1,0 +1,178 @@
+-- remember members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT DISTINCT h.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM hist.product AS h
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM stg.product_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = CAST(1 AS bit)
+  WHERE s.product_id = h.product_id
+);
+
+-- what a file of product lacks
+SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
+FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT product_id, MAX(since_utc) AS last_utc FROM hist.product_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+WHERE l.is_deleted = CAST(0 AS bit);
+
+-- amend what was held of product
+UPDATE hist.product_seen
+SET is_deleted = CAST(1 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
+WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(0 AS bit)
+  AND NOT EXISTS (SELECT 1 FROM stg.product_row AS s WHERE s.product_id = hist.product_seen.product_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
+
+-- delete members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT l.product_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT product_id, MAX(since_utc) AS last_utc FROM hist.product_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
+
+-- amend what was deleted of product
+UPDATE hist.product_seen
+SET is_deleted = CAST(0 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
+WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(1 AS bit)
+  AND EXISTS (SELECT 1 FROM stg.product_row AS s WHERE s.product_id = hist.product_seen.product_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
+
+-- let members of product return
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.product_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+INNER JOIN (
+  SELECT p.product_id, p.since_utc, p.is_deleted
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT product_id, MAX(since_utc) AS last_utc FROM hist.product_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc
+) AS l ON l.product_id = f.product_id
+WHERE l.is_deleted = CAST(1 AS bit);
+
+-- remember new members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.product_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = f.product_id AND p.since_utc <= CAST(@as_of AS datetime2(3)));
+
+-- delete late members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT k.product_id, MIN(w.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT s.product_id, MIN(c.as_of_utc) AS first_utc
+  FROM stg.product_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  GROUP BY s.product_id
+) AS k
+INNER JOIN ops.complete_file AS w ON w.entity = 'product' AND w.verdict = 'whole' AND w.as_of_utc > k.first_utc
+WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = k.product_id)
+GROUP BY k.product_id;
+
+-- remember late members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT k.product_id, k.first_utc, CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM (
+  SELECT s.product_id, MIN(c.as_of_utc) AS first_utc
+  FROM stg.product_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  GROUP BY s.product_id
+) AS k
+WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = k.product_id AND p.since_utc <= k.first_utc);
+
+-- work out versions of dim.product
+WITH touched AS (
+  SELECT DISTINCT product_id FROM hist.product WHERE run_id = @run_id
+  UNION
+  SELECT DISTINCT product_id FROM hist.product_seen WHERE run_id = @run_id AND is_first = CAST(0 AS bit)
+), told AS (
+  SELECT h.product_id, h.since_utc FROM hist.product AS h INNER JOIN touched AS t ON t.product_id = h.product_id
+  UNION
+  SELECT h.product_id, h.since_utc FROM hist.product_seen AS h INNER JOIN touched AS t ON t.product_id = h.product_id WHERE h.is_first = CAST(0 AS bit)
+), moments AS (
+  SELECT m.product_id, m.since_utc,
+    COALESCE(MAX(h1.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
+      MIN(h1.since_utc) OVER (PARTITION BY m.product_id)) AS at_1,
+    MAX(g1.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS seen_1
+  FROM told AS m
+  LEFT JOIN hist.product AS h1 ON h1.product_id = m.product_id AND h1.since_utc = m.since_utc
+  LEFT JOIN hist.product_seen AS g1 ON g1.product_id = m.product_id AND g1.since_utc = m.since_utc AND g1.is_first = CAST(0 AS bit)
+), states AS (
+  SELECT m.product_id, m.since_utc, m.at_1, m.seen_1, h1.category AS category, h1.brand AS brand, h1.list_price AS list_price, CASE WHEN g1.is_deleted = CAST(1 AS bit) THEN CAST(1 AS bit) ELSE h1.is_deleted END AS is_deleted
+  FROM moments AS m
+  LEFT JOIN hist.product AS h1 ON h1.product_id = m.product_id AND h1.since_utc = m.at_1
+  LEFT JOIN hist.product_seen AS g1 ON g1.product_id = m.product_id AND g1.since_utc = m.seen_1 AND g1.is_first = CAST(0 AS bit)
+), states_before AS (
+  SELECT m.product_id, m.since_utc, m.at_1, m.seen_1, m.category, m.brand, m.list_price, m.is_deleted,
+    LAG(m.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_utc,
+    LAG(m.category) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_category,
+    LAG(m.brand) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_brand,
+    LAG(m.list_price) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_list_price,
+    LAG(m.is_deleted) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_is_deleted
+  FROM states AS m
+), starts AS (
+  SELECT m.product_id, m.since_utc, m.at_1, m.seen_1,
+    CASE WHEN m.previous_utc IS NULL OR m.category <> m.previous_category OR (m.category IS NULL AND m.previous_category IS NOT NULL) OR (m.category IS NOT NULL AND m.previous_category IS NULL)
+      OR m.brand <> m.previous_brand OR (m.brand IS NULL AND m.previous_brand IS NOT NULL) OR (m.brand IS NOT NULL AND m.previous_brand IS NULL)
+      OR m.list_price <> m.previous_list_price OR (m.list_price IS NULL AND m.previous_list_price IS NOT NULL) OR (m.list_price IS NOT NULL AND m.previous_list_price IS NULL)
+      OR m.is_deleted <> m.previous_is_deleted THEN 1 ELSE 0 END AS is_start
+  FROM states_before AS m
+), numbered AS (
+  SELECT m.product_id, m.since_utc, m.at_1, m.seen_1,
+    SUM(m.is_start) OVER (PARTITION BY m.product_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
+  FROM starts AS m
+), runs AS (
+  SELECT m.product_id, m.version_number, MIN(m.since_utc) AS since_utc,
+    MAX(m.at_1) AS at_1, MAX(m.seen_1) AS seen_1, MIN(d.since_utc) AS keyed_utc
+  FROM numbered AS m
+  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc
+  GROUP BY m.product_id, m.version_number
+), spans AS (
+  SELECT r.product_id, r.since_utc, r.at_1, r.seen_1, COALESCE(d.product_key, i.product_key) AS product_key,
+    CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
+    LEAD(r.since_utc) OVER (PARTITION BY r.product_id ORDER BY r.version_number) AS next_utc,
+    MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_at_1,
+    MAX(r.seen_1) OVER (PARTITION BY r.product_id) AS newest_seen_1,
+    SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
+  FROM runs AS r
+  LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc
+  LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
+)
+INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, product_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
+SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
+  n1.product_name, l1.category, l1.brand, l1.list_price, n1.weight_g, n1.length_cm, n1.height_cm, n1.width_cm, n1.changed_at_utc, CASE WHEN lg1.is_deleted = CAST(1 AS bit) THEN CAST(1 AS bit) ELSE COALESCE(l1.is_deleted, CAST(0 AS bit)) END,
+  s.since_utc, s.at_1, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
+  CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
+FROM spans AS s
+INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1
+INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1
+LEFT JOIN hist.product_seen AS lg1 ON lg1.product_id = s.product_id AND lg1.since_utc = s.seen_1
+LEFT JOIN hist.product_seen AS ng1 ON ng1.product_id = s.product_id AND ng1.since_utc = s.newest_seen_1
+CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;

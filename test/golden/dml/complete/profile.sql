@@ -1,0 +1,199 @@
+-- remember members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT DISTINCT h.customer_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM hist.profile AS h
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM stg.profile_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = CAST(1 AS bit)
+  WHERE s.customer_id = h.customer_id
+);
+
+-- what a file of profile lacks
+SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
+FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT customer_id, MAX(since_utc) AS last_utc FROM hist.profile_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+WHERE l.is_deleted = CAST(0 AS bit);
+
+-- amend what was held of profile
+UPDATE hist.profile_seen
+SET is_deleted = CAST(1 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
+WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(0 AS bit)
+  AND NOT EXISTS (SELECT 1 FROM stg.profile_row AS s WHERE s.customer_id = hist.profile_seen.customer_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
+
+-- delete members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT l.customer_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT customer_id, MAX(since_utc) AS last_utc FROM hist.profile_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
+
+-- amend what was deleted of profile
+UPDATE hist.profile_seen
+SET is_deleted = CAST(0 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
+WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(1 AS bit)
+  AND EXISTS (SELECT 1 FROM stg.profile_row AS s WHERE s.customer_id = hist.profile_seen.customer_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
+
+-- let members of profile return
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.customer_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+INNER JOIN (
+  SELECT p.customer_id, p.since_utc, p.is_deleted
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT customer_id, MAX(since_utc) AS last_utc FROM hist.profile_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc
+) AS l ON l.customer_id = f.customer_id
+WHERE l.is_deleted = CAST(1 AS bit);
+
+-- remember new members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.customer_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = f.customer_id AND p.since_utc <= CAST(@as_of AS datetime2(3)));
+
+-- delete late members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT k.customer_id, MIN(w.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT s.customer_id, MIN(c.as_of_utc) AS first_utc
+  FROM stg.profile_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  GROUP BY s.customer_id
+) AS k
+INNER JOIN ops.complete_file AS w ON w.entity = 'profile' AND w.verdict = 'whole' AND w.as_of_utc > k.first_utc
+WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = k.customer_id)
+GROUP BY k.customer_id;
+
+-- remember late members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT k.customer_id, k.first_utc, CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM (
+  SELECT s.customer_id, MIN(c.as_of_utc) AS first_utc
+  FROM stg.profile_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  GROUP BY s.customer_id
+) AS k
+WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = k.customer_id AND p.since_utc <= k.first_utc);
+
+-- work out versions of dim.customer
+WITH touched AS (
+  SELECT DISTINCT customer_id FROM hist.customer WHERE run_id = @run_id
+  UNION
+  SELECT DISTINCT customer_id FROM hist.customer_seen WHERE run_id = @run_id AND is_first = CAST(0 AS bit)
+  UNION
+  SELECT DISTINCT customer_id FROM hist.profile WHERE run_id = @run_id
+  UNION
+  SELECT DISTINCT customer_id FROM hist.profile_seen WHERE run_id = @run_id AND is_first = CAST(0 AS bit)
+), told AS (
+  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id
+  UNION
+  SELECT h.customer_id, h.since_utc FROM hist.customer_seen AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id WHERE h.is_first = CAST(0 AS bit)
+  UNION
+  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id
+  UNION
+  SELECT h.customer_id, h.since_utc FROM hist.profile_seen AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id WHERE h.is_first = CAST(0 AS bit)
+), moments AS (
+  SELECT m.customer_id, m.since_utc,
+    COALESCE(MAX(h1.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
+      MIN(h1.since_utc) OVER (PARTITION BY m.customer_id)) AS at_1,
+    MAX(g1.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS seen_1,
+    COALESCE(MAX(h2.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
+      MIN(h2.since_utc) OVER (PARTITION BY m.customer_id)) AS at_2,
+    MAX(g2.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS seen_2
+  FROM told AS m
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc
+  LEFT JOIN hist.customer_seen AS g1 ON g1.customer_id = m.customer_id AND g1.since_utc = m.since_utc AND g1.is_first = CAST(0 AS bit)
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc
+  LEFT JOIN hist.profile_seen AS g2 ON g2.customer_id = m.customer_id AND g2.since_utc = m.since_utc AND g2.is_first = CAST(0 AS bit)
+), states AS (
+  SELECT m.customer_id, m.since_utc, m.at_1, m.seen_1, m.at_2, m.seen_2, h1.country AS country, h1.city AS city, CASE WHEN g2.is_deleted = CAST(1 AS bit) THEN NULL ELSE h2.segment END AS segment, CASE WHEN g1.is_deleted = CAST(1 AS bit) THEN CAST(1 AS bit) ELSE h1.is_deleted END AS is_deleted
+  FROM moments AS m
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1
+  LEFT JOIN hist.customer_seen AS g1 ON g1.customer_id = m.customer_id AND g1.since_utc = m.seen_1 AND g1.is_first = CAST(0 AS bit)
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2
+  LEFT JOIN hist.profile_seen AS g2 ON g2.customer_id = m.customer_id AND g2.since_utc = m.seen_2 AND g2.is_first = CAST(0 AS bit)
+), states_before AS (
+  SELECT m.customer_id, m.since_utc, m.at_1, m.seen_1, m.at_2, m.seen_2, m.country, m.city, m.segment, m.is_deleted,
+    LAG(m.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_utc,
+    LAG(m.country) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_country,
+    LAG(m.city) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_city,
+    LAG(m.segment) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_segment,
+    LAG(m.is_deleted) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_is_deleted
+  FROM states AS m
+), starts AS (
+  SELECT m.customer_id, m.since_utc, m.at_1, m.seen_1, m.at_2, m.seen_2,
+    CASE WHEN m.previous_utc IS NULL OR m.country <> m.previous_country OR (m.country IS NULL AND m.previous_country IS NOT NULL) OR (m.country IS NOT NULL AND m.previous_country IS NULL)
+      OR m.city <> m.previous_city OR (m.city IS NULL AND m.previous_city IS NOT NULL) OR (m.city IS NOT NULL AND m.previous_city IS NULL)
+      OR m.segment <> m.previous_segment OR (m.segment IS NULL AND m.previous_segment IS NOT NULL) OR (m.segment IS NOT NULL AND m.previous_segment IS NULL)
+      OR m.is_deleted <> m.previous_is_deleted OR (m.is_deleted IS NULL AND m.previous_is_deleted IS NOT NULL) OR (m.is_deleted IS NOT NULL AND m.previous_is_deleted IS NULL) THEN 1 ELSE 0 END AS is_start
+  FROM states_before AS m
+), numbered AS (
+  SELECT m.customer_id, m.since_utc, m.at_1, m.seen_1, m.at_2, m.seen_2,
+    SUM(m.is_start) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS version_number
+  FROM starts AS m
+), runs AS (
+  SELECT m.customer_id, m.version_number, MIN(m.since_utc) AS since_utc,
+    MAX(m.at_1) AS at_1, MAX(m.seen_1) AS seen_1, MAX(m.at_2) AS at_2, MAX(m.seen_2) AS seen_2, MIN(d.since_utc) AS keyed_utc
+  FROM numbered AS m
+  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc
+  GROUP BY m.customer_id, m.version_number
+), spans AS (
+  SELECT r.customer_id, r.since_utc, r.at_1, r.seen_1, r.at_2, r.seen_2, COALESCE(d.customer_key, i.customer_key) AS customer_key,
+    CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
+    LEAD(r.since_utc) OVER (PARTITION BY r.customer_id ORDER BY r.version_number) AS next_utc,
+    MAX(r.at_1) OVER (PARTITION BY r.customer_id) AS newest_at_1,
+    MAX(r.seen_1) OVER (PARTITION BY r.customer_id) AS newest_seen_1,
+    MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_at_2,
+    MAX(r.seen_2) OVER (PARTITION BY r.customer_id) AS newest_seen_2,
+    SUM(CASE WHEN COALESCE(d.customer_key, i.customer_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.customer_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
+  FROM runs AS r
+  LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc
+  LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
+)
+INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, is_deleted, since_utc, customer_last_utc, profile_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
+SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
+  n1.subscribed_date, l1.country, l1.country_code, l1.postal_code, l1.city, n1.gender, n1.age, COALESCE(l1.geography_key, -1), n1.changed_at_utc, CASE WHEN lg2.is_deleted = CAST(1 AS bit) THEN NULL ELSE l2.segment END, CASE WHEN ng2.is_deleted = CAST(1 AS bit) THEN NULL ELSE n2.preferred_language END, CASE WHEN ng2.is_deleted = CAST(1 AS bit) THEN NULL ELSE n2.loyalty_points END, CASE WHEN lg1.is_deleted = CAST(1 AS bit) THEN CAST(1 AS bit) ELSE COALESCE(l1.is_deleted, CAST(0 AS bit)) END,
+  s.since_utc, s.at_1, s.at_2, s.valid_from_utc, COALESCE(s.next_utc, CAST('9999-12-31 00:00:00.000' AS datetime2(3))),
+  CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
+  CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
+FROM spans AS s
+LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1
+LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1
+LEFT JOIN hist.customer_seen AS lg1 ON lg1.customer_id = s.customer_id AND lg1.since_utc = s.seen_1
+LEFT JOIN hist.customer_seen AS ng1 ON ng1.customer_id = s.customer_id AND ng1.since_utc = s.newest_seen_1
+LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2
+LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2
+LEFT JOIN hist.profile_seen AS lg2 ON lg2.customer_id = s.customer_id AND lg2.since_utc = s.seen_2
+LEFT JOIN hist.profile_seen AS ng2 ON ng2.customer_id = s.customer_id AND ng2.since_utc = s.newest_seen_2
+CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
