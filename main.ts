@@ -12,10 +12,12 @@ import { parseWarehouseUrl } from './connect/warehouse-url.ts';
 import { loadConfig } from './core/config/load-config.ts';
 import { EXIT_CODES } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
+import type { Bronze } from './core/ports/bronze.ts';
 import { duckDbDialect } from './dwh/duckdb/dialect.ts';
 import { openForReading } from './dwh/duckdb/open-for-reading.ts';
 import { openForWriting } from './dwh/duckdb/open-for-writing.ts';
 import { DuckDbReadCopies } from './dwh/duckdb/read-copies.ts';
+import { ParquetBronze } from './etl/bronze/parquet-bronze.ts';
 import { resolveFeeds } from './etl/feeds.ts';
 import { FileSource } from './etl/sources/files/file-source.ts';
 
@@ -70,6 +72,13 @@ function readCopies({ url, directory }: Parameters<Services['readCopies']>[0]): 
   return warehouse.kind === 'duckdb' ? new DuckDbReadCopies(resolve(directory, warehouse.path)) : null;
 }
 
+function openBronze({ url, directory, bronze }: Parameters<Services['openBronze']>[0]): Bronze | null {
+  if (bronze?.enabled === false) return null;
+  if (bronze?.directory !== undefined) return new ParquetBronze(bronze.directory);
+  const warehouse = parseWarehouseUrl(url);
+  return warehouse.kind === 'duckdb' ? new ParquetBronze(`${resolve(directory, warehouse.path)}.bronze`) : null;
+}
+
 function openSources(loaded: Parameters<Services['openSources']>[0]): OpenedSources {
   const feeds = resolveFeeds(loaded.config);
   const sources = Object.entries(loaded.config.sources).map(
@@ -118,6 +127,8 @@ container.register(SERVICES, {
       checkWarehouse: (url) => void parseWarehouseUrl(url),
       openWarehouse: (...request) => openWarehouse({ terminal, log, signal }, request),
       readCopies,
+      openBronze,
+      openBronzeIn: (directory) => new ParquetBronze(directory),
       openSources,
     };
   },

@@ -18,7 +18,9 @@ interface Repetition {
 }
 
 export function removeDatabaseFile(path: string): void {
-  for (const suffix of ['', '.wal', '.tmp', '.copies']) rmSync(path + suffix, { recursive: true, force: true });
+  for (const suffix of ['', '.wal', '.tmp', '.copies', '.bronze']) {
+    rmSync(path + suffix, { recursive: true, force: true });
+  }
 }
 
 async function repeatOnce(dataSet: DataSet, bench: BenchRun): Promise<Repetition> {

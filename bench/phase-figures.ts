@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BenchRun } from './bench-run.ts';
+import { removeDatabaseFile } from './compare-loads.ts';
 import type { DataSet } from './data-sets.ts';
 import { formatCount, formatTable } from './figures.ts';
 import { measureProcess } from './measured-process.ts';
@@ -82,7 +82,7 @@ export function printSlowest({ steps, statements }: RunFigures): void {
 /** Measures the parts of one load in one process and prints them. */
 export async function measurePhases(dataSet: DataSet, bench: BenchRun): Promise<void> {
   const { scratch } = bench;
-  for (const name of ['phases-run', 'phases-staging']) rmSync(join(scratch, `${name}.duckdb`), { force: true });
+  for (const name of ['phases-run', 'phases-staging']) removeDatabaseFile(join(scratch, `${name}.duckdb`));
   const args = ['bench/phases.ts', dataSet.config, scratch];
   const { stdout } = await measureProcess(args, dataSet.environment, bench);
   const { reading, staging, steps, statements } = figuresSchema.parse(JSON.parse(stdout));

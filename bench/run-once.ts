@@ -2,6 +2,7 @@ import type { LoadedConfig } from '../core/config/load-config.ts';
 import type { Feed, Source } from '../core/ports/source.ts';
 import { duckDbDialect } from '../dwh/duckdb/dialect.ts';
 import { DuckDbWarehouse } from '../dwh/duckdb/duckdb-warehouse.ts';
+import { ParquetBronze } from '../etl/bronze/parquet-bronze.ts';
 import { FileSource } from '../etl/sources/files/file-source.ts';
 import type { RunEvent } from '../orchestration/run-events.ts';
 import { runPipeline } from '../orchestration/run-pipeline.ts';
@@ -18,6 +19,7 @@ export function openSources({ config, directory }: LoadedConfig): ReadonlyMap<st
 /** One run into a DuckDB file, with the time of each step and statement. */
 export async function measureRun(loaded: LoadedConfig, feeds: readonly Feed[], file: string): Promise<RunFigures> {
   const warehouse = await DuckDbWarehouse.open(file, 'write');
+  const bronze = new ParquetBronze(`${file}.bronze`);
   const steps: { name: string; ms: number }[] = [];
   const statements: { name: string; rows: number; ms: number }[] = [];
   const observe = (event: RunEvent): void => {
@@ -28,6 +30,7 @@ export async function measureRun(loaded: LoadedConfig, feeds: readonly Feed[], f
   await runPipeline({
     ...choices,
     warehouse,
+    bronze,
     dialect: duckDbDialect,
     feeds,
     sources: openSources(loaded),
@@ -39,6 +42,7 @@ export async function measureRun(loaded: LoadedConfig, feeds: readonly Feed[], f
   });
   const started = performance.now();
   await warehouse.close();
+  await bronze.close();
   steps.push({ name: 'close the warehouse', ms: performance.now() - started });
   return { steps, statements };
 }

@@ -1,6 +1,7 @@
 import type { LoadedConfig } from '../core/config/load-config.ts';
-import type { SecurityConfig } from '../core/config/schema.ts';
+import type { BronzeConfig, SecurityConfig } from '../core/config/schema.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Bronze } from '../core/ports/bronze.ts';
 import type { Feed, Source } from '../core/ports/source.ts';
 import type { Warehouse } from '../core/ports/warehouse.ts';
 import type { Clock } from '../core/time.ts';
@@ -18,6 +19,8 @@ export interface WarehousePlace {
   readonly directory: string;
   /** Null without a configuration: what a server has of masks and policies is then left as it is. */
   readonly security: SecurityConfig | null;
+  /** Of this warehouse, with an absolute directory; null means as by default. */
+  readonly bronze: BronzeConfig | null;
 }
 
 export interface OpenedWarehouse {
@@ -77,5 +80,8 @@ export interface Services {
   openWarehouse(place: WarehousePlace, mode: OpenMode): Promise<OpenedWarehouse>;
   /** Null for a server, which others can read at any time. */
   readCopies(place: WarehousePlace): ReadCopies | null;
+  /** The warehouse's own bronze, which need not be there yet; null where none is kept. */
+  openBronze(place: WarehousePlace): Bronze | null;
+  openBronzeIn(directory: string): Bronze;
   openSources(loaded: LoadedConfig): OpenedSources;
 }

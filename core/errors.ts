@@ -98,6 +98,21 @@ export class CompleteFileShrunkError extends SourceError {
   readonly code = 'COMPLETE_FILE_SHRUNK';
 }
 
+/** No bronze is where a warehouse is to be rebuilt from. */
+export class BronzeMissingError extends SourceError {
+  readonly code = 'BRONZE_MISSING';
+}
+
+/** A file of the bronze is missing, differs from what was written, or cannot be read. */
+export class BronzeDamagedError extends SourceError {
+  readonly code = 'BRONZE_DAMAGED';
+}
+
+/** The bronze does not hold every batch of its warehouse, so that a rebuilt one would differ. */
+export class BronzeIncompleteError extends SourceError {
+  readonly code = 'BRONZE_INCOMPLETE';
+}
+
 /** Errors of the warehouse. */
 export abstract class WarehouseError extends AppError {
   readonly exit = 'warehouse';
@@ -141,6 +156,26 @@ export class WarehouseStatementError extends WarehouseError {
 /** The warehouse differs from the model in a way that would lose data; needs an explicit flag. */
 export class SchemaDestructiveError extends WarehouseError {
   readonly code = 'SCHEMA_DESTRUCTIVE';
+}
+
+/** The bronze holds batches that this warehouse does not know: it belongs to another, or to one that was lost. */
+export class BronzeForeignError extends WarehouseError {
+  readonly code = 'BRONZE_FOREIGN';
+}
+
+/** The bronze cannot be written. */
+export class BronzeUnwritableError extends WarehouseError {
+  readonly code = 'BRONZE_UNWRITABLE';
+}
+
+/** A warehouse is to be rebuilt where one is already. */
+export class RebuildRefusedError extends WarehouseError {
+  readonly code = 'REBUILD_REFUSED';
+}
+
+/** Rebuilding the warehouse was begun and has not been finished. */
+export class RebuildUnfinishedError extends WarehouseError {
+  readonly code = 'REBUILD_UNFINISHED';
 }
 
 /** A check with severity `stop` found rows. */

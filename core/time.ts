@@ -6,7 +6,7 @@ export function utcText(instant: Date): string {
   return instant.toISOString().replace('T', ' ').replace('Z', '');
 }
 
-/** Milliseconds since 1970-01-01T00:00Z of such a text. */
-export function instantOf(text: string): number {
-  return Date.parse(`${text.replace(' ', 'T')}Z`);
+/** The inverse of `utcText`. */
+export function utcInstant(text: string): Date {
+  return new Date(`${text.replace(' ', 'T')}Z`);
 }

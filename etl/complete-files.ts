@@ -1,8 +1,7 @@
-import { completeness } from '../core/config/completeness.ts';
 import type { Session, Warehouse } from '../core/ports/warehouse.ts';
-import { instantOf, utcText } from '../core/time.ts';
+import { utcInstant, utcText } from '../core/time.ts';
 import { completeFileTable } from '../dwh/model/ops-tables.ts';
-import type { UnitToRead } from './reading-order.ts';
+import type { TakenUnit } from './batch-facts.ts';
 
 interface Moment {
   readonly asOfMs: number;
@@ -39,7 +38,7 @@ async function knownMoments(session: Session, entity: string): Promise<Moments> 
   );
   const moments = new Moments();
   for (const [sourceId, asOf, isLate] of rows) {
-    moments.remember(Number(sourceId), { asOfMs: instantOf(String(asOf)), isLate: Number(isLate) === 1 });
+    moments.remember(Number(sourceId), { asOfMs: utcInstant(String(asOf)).getTime(), isLate: Number(isLate) === 1 });
   }
   return moments;
 }
@@ -47,29 +46,25 @@ async function knownMoments(session: Session, entity: string): Promise<Moments> 
 export interface CompleteFilesRequest {
   readonly entity: string;
   readonly batchId: number;
-  readonly units: readonly UnitToRead[];
+  readonly units: readonly TakenUnit[];
   readonly now: Date;
-  /** By ledger number. */
-  readonly refusedRows: ReadonlyMap<number, number>;
 }
 
 /** Enters the units that are the whole of their entity, in the transaction that makes their batch complete. */
 export async function enterCompleteFiles(
   warehouse: Warehouse,
   session: Session,
-  { entity, batchId, units, now, refusedRows }: CompleteFilesRequest,
+  { entity, batchId, units, now }: CompleteFilesRequest,
 ): Promise<void> {
-  const whole = units.flatMap(({ feed, unit, isKnown }) => {
-    const rule = completeness(feed.config);
-    return rule === null ? [] : [{ unit, isKnown, share: rule.maxDeletedShare }];
-  });
+  const whole = units.flatMap(({ unit, isKnown, complete }) =>
+    complete === null ? [] : [{ unit, isKnown, ...complete }],
+  );
   if (whole.length === 0) return;
   const moments = await knownMoments(session, entity);
   await warehouse.insertRows(session, 'ops.complete_file', {
     columns: completeFileTable.columns.map((column) => column.name),
-    rows: whole.map(({ unit, isKnown, share }) => {
+    rows: whole.map(({ unit, isKnown, refusedRows, maxDeletedShare }) => {
       const { asOfMs, isLate } = moments.of(unit.sourceId, unit.modifiedMs ?? now.getTime());
-      const refused = refusedRows.get(unit.sourceId) ?? 0;
       return [
         batchId,
         unit.sourceId,
@@ -77,8 +72,8 @@ export async function enterCompleteFiles(
         utcText(new Date(asOfMs)),
         isLate,
         isKnown,
-        refused,
-        share.toFixed(4),
+        refusedRows,
+        maxDeletedShare.toFixed(4),
         null,
       ];
     }),

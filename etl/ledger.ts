@@ -1,6 +1,6 @@
 import type { KnownUnit, PlannedUnit } from '../core/ports/source.ts';
 import type { Session, Warehouse } from '../core/ports/warehouse.ts';
-import { instantOf, utcText } from '../core/time.ts';
+import { utcInstant, utcText } from '../core/time.ts';
 import { sourceFileTable } from '../dwh/model/ops-tables.ts';
 
 /** Files of a feed that complete batches took, in the order they were first taken. */
@@ -14,7 +14,7 @@ export async function knownUnits(session: Session, feed: string): Promise<readon
     path: String(path),
     bytes: Number(bytes),
     contentHash: String(contentHash),
-    modifiedMs: modified === null ? null : instantOf(String(modified)),
+    modifiedMs: modified === null ? null : utcInstant(String(modified)).getTime(),
   }));
 }
 

@@ -19,8 +19,8 @@ export interface RetypeSettings {
 export interface RetypedPage {
   readonly chunks: readonly Chunk[];
   readonly rejected: readonly RejectedRow[];
-  /** Quarantine numbers of rows that are blank as they are read now. */
-  readonly blankIds: readonly number[];
+  /** Rows that are blank as they are read now. */
+  readonly blank: readonly KeptRow[];
   /** Rows whose kept text is not enough, by the reason. */
   readonly obstacles: ReadonlyMap<string, number>;
 }
@@ -40,7 +40,7 @@ export async function* retypeRefused(
   for await (const rows of readRefused(session, { ...filter, entity })) {
     const chunks: Chunk[] = [];
     const rejected: RejectedRow[] = [];
-    const blankIds: number[] = [];
+    const blank: KeptRow[] = [];
     const obstacles = new Map<string, number>();
     for (const group of byFile(rows)) {
       const forms = group[0]?.feed == null ? [] : await knownForms(session, group[0].feed);
@@ -52,16 +52,16 @@ export async function* retypeRefused(
       const { chunk, rejected: refused } = retyped.extracted;
       chunks.push(chunk);
       for (const row of refused) rejected.push(row);
-      blankIds.push(...blankOf(group, retyped.extracted));
+      blank.push(...blankOf(group, retyped.extracted));
     }
-    yield { chunks, rejected, blankIds, obstacles };
+    yield { chunks, rejected, blank, obstacles };
   }
 }
 
-function blankOf(rows: readonly KeptRow[], { chunk, rejected, blankRows }: ExtractedChunk): readonly number[] {
+function blankOf(rows: readonly KeptRow[], { chunk, rejected, blankRows }: ExtractedChunk): readonly KeptRow[] {
   if (blankRows === 0) return [];
   const seen = new Set([...chunk.rowNumbers, ...rejected.map(({ rowNumber }) => rowNumber)]);
-  return rows.filter(({ sourceRow }) => !seen.has(sourceRow)).map(({ quarantineId }) => quarantineId);
+  return rows.filter(({ sourceRow }) => !seen.has(sourceRow));
 }
 
 /** All of one file and form, by row number. */

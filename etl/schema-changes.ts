@@ -1,6 +1,5 @@
-import type { Extraction } from '../core/ports/source.ts';
 import type { Session, Warehouse } from '../core/ports/warehouse.ts';
-import type { ColumnForm } from '../core/schema-change.ts';
+import type { ColumnForm, SchemaChange } from '../core/schema-change.ts';
 import { utcText } from '../core/time.ts';
 import { schemaChangeTable, sourceColumnTable } from '../dwh/model/ops-tables.ts';
 
@@ -13,8 +12,10 @@ export interface FormsOrigin {
 export interface ReadFeed {
   /** Its name. */
   readonly feed: string;
-  /** Read to its end. */
-  readonly extraction: Extraction;
+  /** Of all its files that were ever read, those of the batch too. */
+  readonly forms: readonly ColumnForm[];
+  /** That the files of the batch brought. */
+  readonly changes: readonly SchemaChange[];
 }
 
 /** Width of the columns that hold texts about a change. */
@@ -48,7 +49,7 @@ export async function enterForms(
   feeds: readonly ReadFeed[],
   origin: FormsOrigin,
 ): Promise<void> {
-  for (const { feed, extraction } of feeds) await rememberForms(warehouse, session, feed, extraction.forms(), origin);
+  for (const { feed, forms } of feeds) await rememberForms(warehouse, session, feed, forms, origin);
   await recordChanges(warehouse, session, feeds, origin);
 }
 
@@ -86,7 +87,7 @@ async function recordChanges(
   feeds: readonly ReadFeed[],
   { runId, batchId, now }: FormsOrigin,
 ): Promise<void> {
-  const changes = feeds.flatMap(({ feed, extraction }) => extraction.changes.map((change) => ({ feed, change })));
+  const changes = feeds.flatMap(({ feed, changes: its }) => its.map((change) => ({ feed, change })));
   if (changes.length === 0) return;
   const result = await session.query('SELECT COALESCE(MAX(change_id), 0) AS last_id FROM ops.schema_change');
   const lastId = Number(result.rows[0]?.[0]);

@@ -1,6 +1,9 @@
+import { stagedColumnsOf } from '../core/bronze/columns.ts';
 import type { RejectedRow } from '../core/chunk.ts';
+import { completeness } from '../core/config/completeness.ts';
 import { stagedColumnNames } from '../core/contract.ts';
 import { InterruptedError, WarehouseLockedError } from '../core/errors.ts';
+import type { BatchArchive, Bronze } from '../core/ports/bronze.ts';
 import type { ExtractedChunk } from '../core/ports/source.ts';
 import type { Session, StagingWriter, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
@@ -8,6 +11,7 @@ import { dropRejectedRows } from '../dwh/load/stray-rows.ts';
 import { nextQuarantineId } from '../dwh/load/waiting.ts';
 import { contractOf } from '../dwh/model/model.ts';
 import { rejectedRowTable } from '../dwh/model/ops-tables.ts';
+import { type BatchCounts, batchFacts, type TakenUnit } from './batch-facts.ts';
 import { closeReadAgain, closeReplaced } from './close-refused.ts';
 import { enterCompleteFiles } from './complete-files.ts';
 import { enterUnits, updateLayouts } from './ledger.ts';
@@ -22,8 +26,23 @@ export interface StageRequest {
   readonly units: readonly UnitToRead[];
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  /** Where the batch is kept for good before it is complete; null where none is. */
+  readonly bronze: Bronze | null;
   /** Rows read so far. */
   onChunk(rows: number): void;
+  /** The batch is in bronze, durably, and not complete yet. */
+  onArchived(): void;
+}
+
+/** What makes a batch complete. */
+export interface CompletedBatch extends BatchCounts {
+  readonly entity: string;
+  readonly runId: number;
+  readonly batchId: number;
+  readonly now: Date;
+  readonly units: readonly TakenUnit[];
+  /** Those whose files were looked at. */
+  readonly feeds: readonly ReadFeed[];
 }
 
 export interface StagedBatch {
@@ -56,29 +75,44 @@ class BatchProgress {
   }
 }
 
+/** What is staged under it is garbage until it is marked. */
+export async function enterBatch(
+  session: Session,
+  { batchId, entity, runId }: { readonly batchId: number; readonly entity: string; readonly runId: number },
+): Promise<void> {
+  await session.execute(
+    `INSERT INTO ops.batch (batch_id, entity, run_id, status, read_rows, blank_rows, duplicate_rows, waiting_rows,
+  quarantined_rows, inserted_rows, updated_rows, unchanged_rows, superseded_rows, deleted_rows, returned_rows)
+VALUES (@batch_id, @entity, @run_id, 'loading', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
+    { batch_id: batchId, entity, run_id: runId },
+  );
+}
+
 /** Gives the batch its number; what is staged under it is garbage until it is marked. */
 export async function startBatch(warehouse: Warehouse, entity: string, runId: number): Promise<number> {
   return warehouse.transaction(async (session) => {
     const result = await session.query('SELECT COALESCE(MAX(batch_id), 0) + 1 AS next_id FROM ops.batch');
     const batchId = Number(result.rows[0]?.[0]);
-    await session.execute(
-      `INSERT INTO ops.batch (batch_id, entity, run_id, status, read_rows, blank_rows, duplicate_rows, waiting_rows,
-  quarantined_rows, inserted_rows, updated_rows, unchanged_rows, superseded_rows, deleted_rows, returned_rows)
-VALUES (@batch_id, @entity, @run_id, 'loading', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)`,
-      { batch_id: batchId, entity, run_id: runId },
-    );
+    await enterBatch(session, { batchId, entity, runId });
     return batchId;
   });
 }
 
+/** Where the rows of one batch go. */
+interface Destination {
+  readonly warehouse: Warehouse;
+  readonly batchId: number;
+  readonly archive: BatchArchive | null;
+}
+
 async function writeRejected(
-  warehouse: Warehouse,
+  { warehouse, batchId, archive }: Destination,
   request: StageRequest,
-  batchId: number,
   progress: BatchProgress,
 ): Promise<void> {
   const rows = rejectedRows(progress.rejected, request.entity, batchId, request.now());
   await warehouse.insertRows(warehouse, `stg.${rejectedRowTable.name}`, rows);
+  await archive?.appendRefused(rows);
   progress.rejected = [];
 }
 
@@ -91,7 +125,14 @@ export async function abandon(writer: StagingWriter): Promise<void> {
   }
 }
 
-async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: number): Promise<BatchProgress> {
+async function append({ chunk }: ExtractedChunk, writer: StagingWriter, archive: BatchArchive | null): Promise<void> {
+  if (chunk.rowCount === 0) return;
+  await writer.append(chunk);
+  await archive?.append(chunk);
+}
+
+async function stageRows(destination: Destination, request: StageRequest): Promise<BatchProgress> {
+  const { warehouse, batchId, archive } = destination;
   const progress = new BatchProgress();
   const columns = contractOf(request.entity).columns.flatMap(stagedColumnNames);
   const writer = await warehouse.openStaging({ table: `stg.${request.entity}_row`, batchId, columns });
@@ -99,9 +140,9 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
     for (const { extraction, unit } of request.units) {
       for await (const extracted of extraction.chunks(unit)) {
         if (request.signal.aborted) throw new InterruptedError('Stopped while reading; nothing of the batch was kept.');
-        if (extracted.chunk.rowCount > 0) await writer.append(extracted.chunk);
+        await append(extracted, writer, archive);
         progress.add(extracted);
-        if (progress.rejected.length >= REJECTED_GROUP) await writeRejected(warehouse, request, batchId, progress);
+        if (progress.rejected.length >= REJECTED_GROUP) await writeRejected(destination, request, progress);
         request.onChunk(progress.readRows);
       }
     }
@@ -110,7 +151,7 @@ async function stageRows(warehouse: Warehouse, request: StageRequest, batchId: n
     throw error;
   }
   await writer.close();
-  await writeRejected(warehouse, request, batchId, progress);
+  await writeRejected(destination, request, progress);
   return progress;
 }
 
@@ -135,24 +176,19 @@ function lostBatch(entity: string, batchId: number): WarehouseLockedError {
   );
 }
 
-/** The feeds that have units in the batch, each once. */
+/** The feeds that have units in the batch, each once, as they are known when all of it is read. */
 function readFeeds({ units }: StageRequest): readonly ReadFeed[] {
   const byFeed = new Map(units.map(({ feed, extraction }) => [feed.name, extraction]));
-  return [...byFeed].map(([feed, extraction]) => ({ feed, extraction }));
+  return [...byFeed].map(([feed, extraction]) => ({ feed, forms: extraction.forms(), changes: extraction.changes }));
 }
 
 /**
  * Marks the batch complete and its files as taken: from here on it will be published, whatever happens. Returns notes.
  */
-async function completeBatch(
-  warehouse: Warehouse,
-  request: StageRequest,
-  batchId: number,
-  progress: BatchProgress,
-): Promise<readonly string[]> {
-  const now = request.now();
-  const entries = request.units.filter(({ isKnown }) => !isKnown).map(({ feed, unit }) => ({ feed: feed.name, unit }));
-  const again = request.units.filter(({ isKnown }) => isKnown).map(({ unit }) => unit);
+export async function completeBatch(warehouse: Warehouse, batch: CompletedBatch): Promise<readonly string[]> {
+  const { entity, runId, batchId, now, units } = batch;
+  const entries = units.filter(({ isKnown }) => !isKnown);
+  const again = units.filter(({ isKnown }) => isKnown).map(({ unit }) => unit);
   return warehouse.transaction(async (session) => {
     await closeReadAgain(session, again);
     const notes = await closeReplaced(session, entries);
@@ -160,13 +196,12 @@ async function completeBatch(
     await moveRejected(session, batchId);
     await enterUnits(warehouse, session, entries, batchId, now);
     await enterCompleteFiles(warehouse, session, {
-      entity: request.entity,
+      entity,
       batchId,
-      units: request.units,
+      units,
       now,
-      refusedRows: progress.refusedRows,
     });
-    await enterForms(warehouse, session, readFeeds(request), { runId: request.runId, batchId, now });
+    await enterForms(warehouse, session, batch.feeds, { runId, batchId, now });
     const marked = await session.execute(
       `UPDATE ops.batch
 SET status = 'staged', staged_utc = CAST(@now AS datetime2(3)), read_rows = @read_rows, blank_rows = @blank_rows,
@@ -175,31 +210,57 @@ WHERE batch_id = @batch_id AND run_id = @run_id AND status = 'loading'`,
       {
         now: utcText(now),
         batch_id: batchId,
-        run_id: request.runId,
-        read_rows: progress.readRows,
-        blank_rows: progress.blankRows,
-        quarantined_rows: progress.quarantinedRows,
+        run_id: runId,
+        read_rows: batch.readRows,
+        blank_rows: batch.blankRows,
+        quarantined_rows: batch.quarantinedRows,
       },
     );
-    if (marked !== 1) throw lostBatch(request.entity, batchId);
+    if (marked !== 1) throw lostBatch(entity, batchId);
     return notes;
   });
 }
 
+/** Reads everything into staging and, where there is one, into bronze. What it returns is not complete yet. */
+async function readBatch(destination: Destination, request: StageRequest): Promise<CompletedBatch> {
+  const { warehouse, batchId, archive } = destination;
+  const { entity, runId } = request;
+  const { readRows, blankRows, quarantinedRows, refusedRows } = await stageRows(destination, request);
+  if (request.signal.aborted) throw new InterruptedError('Stopped after reading; nothing of the batch was kept.');
+  const units = request.units.map(({ feed, unit, isKnown }) => {
+    const rule = completeness(feed.config);
+    const complete = rule === null ? null : { ...rule, refusedRows: refusedRows.get(unit.sourceId) ?? 0 };
+    return { feed: feed.name, unit, isKnown, complete };
+  });
+  const feeds = readFeeds(request);
+  const batch = { entity, runId, batchId, now: request.now(), units, feeds, readRows, blankRows, quarantinedRows };
+  if (archive === null) return batch;
+  await archive.seal(await batchFacts(warehouse, batch));
+  request.onArchived();
+  return batch;
+}
+
+function openArchive({ bronze, entity }: StageRequest, batchId: number): Promise<BatchArchive> | null {
+  const columns = stagedColumnsOf(contractOf(entity).columns).map(({ column }) => column);
+  return bronze === null ? null : bronze.openBatch({ batchId, entity, columns });
+}
+
 /**
- * Reads the units into staging and marks them complete, as one batch.
+ * Reads the units into staging and marks them complete, as one batch, which is in bronze by then.
  * When it throws, the rows it staged belong to no complete batch, and `sweepStaging` removes them.
  */
 export async function stageEntity(warehouse: Warehouse, request: StageRequest): Promise<StagedBatch> {
   const batchId = await startBatch(warehouse, request.entity, request.runId);
-  const progress = await stageRows(warehouse, request, batchId);
-  if (request.signal.aborted) throw new InterruptedError('Stopped after reading; nothing of the batch was kept.');
-  const notes = await completeBatch(warehouse, request, batchId, progress);
-  return {
-    batchId,
-    readRows: progress.readRows,
-    blankRows: progress.blankRows,
-    quarantinedRows: progress.quarantinedRows,
-    notes: [...readFeeds(request).map(({ extraction }) => extraction), { notes }].flatMap((one) => one.notes),
-  };
+  const archive = await openArchive(request, batchId);
+  try {
+    const batch = await readBatch({ warehouse, batchId, archive }, request);
+    const closed = await completeBatch(warehouse, batch);
+    const { readRows, blankRows, quarantinedRows } = batch;
+    const found = request.units.map(({ extraction }) => extraction);
+    const notes = [...[...new Set(found)].flatMap((extraction) => extraction.notes), ...closed];
+    return { batchId, readRows, blankRows, quarantinedRows, notes };
+  } catch (error) {
+    await archive?.abandon();
+    throw error;
+  }
 }

@@ -30,7 +30,7 @@ export async function isReplayDue(warehouse: Warehouse, filter: RefusedFilter): 
 }
 
 async function replay(run: Run, entity: string, filter: RefusedFilter): Promise<ReplayedEntity | null> {
-  const { warehouse, feeds, sources, settings, clock, signal, observe } = run.request;
+  const { warehouse, feeds, sources, settings, clock, signal, observe, bronze } = run.request;
   const isMeant = filter.entity === undefined || filter.entity === entity;
   if (!isMeant || (await countRefused(warehouse, { ...filter, entity, status: 'open' })) === 0) return null;
   return run.step(`replay ${entity}`, async () => {
@@ -44,7 +44,9 @@ async function replay(run: Run, entity: string, filter: RefusedFilter): Promise<
       now: clock,
       waitingSince: run.waitingSince(clock()),
       signal,
+      bronze,
       onPage: (rows) => observe({ kind: 'chunk staged', entity, rows }),
+      onArchived: () => observe({ kind: 'replay archived', entity }),
     });
     observe({ kind: 'replayed', entity, rows: result.replayedRows });
     return [result, `${result.replayedRows} of ${result.selectedRows} refused rows let in`];

@@ -4,7 +4,10 @@ export type RunEvent =
   | { readonly kind: 'run started'; readonly runId: number }
   | { readonly kind: 'step started'; readonly step: string }
   | { readonly kind: 'chunk staged'; readonly entity: string; readonly rows: number }
+  | { readonly kind: 'batch archived'; readonly entity: string }
   | { readonly kind: 'batch complete'; readonly entity: string; readonly rows: number }
+  /** What a replay typed is in bronze, and still refused. */
+  | { readonly kind: 'replay archived'; readonly entity: string }
   /** Rows that a replay let in are staged, not yet published. */
   | { readonly kind: 'replayed'; readonly entity: string; readonly rows: number }
   | {

@@ -1,6 +1,7 @@
 import type { Config } from '../core/config/schema.ts';
 import { AppError, CheckStoppedError, InterruptedError, InvariantError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import type { Bronze } from '../core/ports/bronze.ts';
 import type { Feed, Source } from '../core/ports/source.ts';
 import type { Warehouse } from '../core/ports/warehouse.ts';
 import type { Clock } from '../core/time.ts';
@@ -9,6 +10,7 @@ import type { Dialect } from '../dwh/load/dialect.ts';
 import { hasStagedRows, type PublishResult, publishEntity } from '../dwh/load/publish.ts';
 import { areChecksDue, type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
+import { assertNotBeingRebuilt, attachBronze, recordRuns, sweepBronze, thinOutBronze } from '../etl/keep-bronze.ts';
 import { knownUnits, nextSourceId } from '../etl/ledger.ts';
 import { type PreparedFeed, readingOrder } from '../etl/reading-order.ts';
 import { knownForms } from '../etl/schema-changes.ts';
@@ -17,14 +19,13 @@ import { sweepStaging } from '../etl/sweep-staging.ts';
 import type { RunObserver } from './run-events.ts';
 import { endRun, recordedMessage, recordStep, startRun } from './run-history.ts';
 
-/** What every command needs that runs steps and keeps their history. */
-export interface RunRequest {
+/** What every kind of run needs. */
+export interface RunContext {
   readonly warehouse: Warehouse;
   readonly dialect: Dialect;
-  readonly feeds: readonly Feed[];
-  /** By the name a feed's `source` has. */
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly settings: Pick<Config, 'checks' | 'reportingTimeZone' | 'waitingDays'>;
+  /** The warehouse's own; null where none is kept. */
+  readonly bronze: Bronze | null;
+  readonly settings: Pick<Config, 'checks' | 'reportingTimeZone' | 'waitingDays' | 'bronze'>;
   readonly allowDestructive: boolean;
   /** How the run was asked for, for the history. */
   readonly command: string;
@@ -32,6 +33,13 @@ export interface RunRequest {
   readonly signal: AbortSignal;
   readonly observe: RunObserver;
   readonly log: Logger;
+}
+
+/** What runs need that have to do with sources. */
+export interface RunRequest extends RunContext {
+  readonly feeds: readonly Feed[];
+  /** By the name a feed's `source` has. */
+  readonly sources: ReadonlyMap<string, Source>;
 }
 
 export interface PipelineRequest extends RunRequest {
@@ -77,13 +85,13 @@ function codeOf(error: unknown): string {
 }
 
 /** A run under way: its steps, and what people should know. */
-export class Run {
-  readonly request: RunRequest;
+export class Run<Request extends RunContext = RunRequest> {
+  readonly request: Request;
   readonly runId: number;
   readonly notes: string[] = [];
   #steps = 0;
 
-  constructor(request: RunRequest, runId: number) {
+  constructor(request: Request, runId: number) {
     this.request = request;
     this.runId = runId;
   }
@@ -158,7 +166,7 @@ async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): 
   const { units, leftOut } = readingOrder(feeds);
   for (const { feed, unit } of leftOut) run.note(`${feed.name}: ${unit.path} not read again: a newer file is gone`);
   if (units.length === 0) return null;
-  const { warehouse, clock, signal, observe } = run.request;
+  const { warehouse, clock, signal, observe, bronze } = run.request;
   return run.step(`stage ${entity}`, async () => {
     const staged = await stageEntity(warehouse, {
       entity,
@@ -166,7 +174,9 @@ async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): 
       units,
       now: clock,
       signal,
+      bronze,
       onChunk: (rows) => observe({ kind: 'chunk staged', entity, rows }),
+      onArchived: () => observe({ kind: 'batch archived', entity }),
     });
     for (const note of staged.notes) run.note(note);
     observe({ kind: 'batch complete', entity, rows: staged.readRows });
@@ -175,7 +185,7 @@ async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): 
 }
 
 /** Publishes what is staged of an entity, as a step; null when nothing is. */
-export async function publish(run: Run, entity: string): Promise<PublishResult | null> {
+export async function publish(run: Run<RunContext>, entity: string): Promise<PublishResult | null> {
   const { warehouse, clock, signal, observe } = run.request;
   if (!(await hasStagedRows(warehouse, entity))) return null;
   return run.step(`publish ${entity}`, async () => {
@@ -196,7 +206,7 @@ export async function publish(run: Run, entity: string): Promise<PublishResult |
 }
 
 /** @throws {CheckStoppedError} a check with severity `stop` found rows. */
-export async function check(run: Run): Promise<readonly CheckResult[]> {
+export async function check(run: Run<RunContext>): Promise<readonly CheckResult[]> {
   const { warehouse, clock, settings } = run.request;
   const results = await run.step('check', async () => {
     const found = await runChecks(warehouse, { runId: run.runId, now: clock(), severities: settings.checks });
@@ -213,6 +223,26 @@ export async function check(run: Run): Promise<readonly CheckResult[]> {
     );
   }
   return results;
+}
+
+/** Before anything is read: what is left of killed runs goes, or is written down where it was not. */
+async function tidyUp({ request, runId }: Run): Promise<void> {
+  const { warehouse, bronze, clock } = request;
+  await assertNotBeingRebuilt(warehouse);
+  await sweepStaging(warehouse);
+  if (bronze === null) return;
+  await attachBronze(warehouse, bronze, runId, clock());
+  await sweepBronze(warehouse, bronze);
+  await recordRuns(warehouse, bronze);
+}
+
+/** After the run has ended: what it published is recorded, and what is older than is to be kept goes. */
+export async function settleBronze({ warehouse, bronze, settings, clock, log }: RunContext): Promise<void> {
+  if (bronze === null) return;
+  await recordRuns(warehouse, bronze);
+  const { keepDays } = settings.bronze;
+  const removed = keepDays === undefined ? 0 : await thinOutBronze(warehouse, bronze, keepDays, clock());
+  if (removed > 0) log.info('old batches removed from bronze', { batches: removed });
 }
 
 async function runSteps(run: Run, request: PipelineRequest): Promise<Omit<RunReport, 'durationMs'>> {
@@ -267,17 +297,25 @@ export async function inRun<T extends { readonly changedRows: number }>(
   request.observe({ kind: 'run started', runId });
   request.log.info('run started', { runId, command: request.command, warehouse: warehouse.location });
   try {
-    await sweepStaging(warehouse);
-    const result = await work(new Run(request, runId));
+    const run = new Run(request, runId);
+    await tidyUp(run);
+    const result = await work(run);
     await endRun(warehouse, runId, clock);
+    await settleBronze(request);
     request.log.info('run succeeded', { runId, changedRows: result.changedRows });
     return result;
   } catch (error) {
-    request.log.error('run ended early', { runId, code: codeOf(error) });
-    await afterFailure(request.log, async () => {
-      await sweepStaging(warehouse);
-      await endRun(warehouse, runId, clock, error);
-    });
+    await endEarly(request, runId, error);
     throw error;
   }
+}
+
+export async function endEarly(context: RunContext, runId: number, error: unknown): Promise<void> {
+  const { log, warehouse, bronze, clock } = context;
+  log.error('run ended early', { runId, code: codeOf(error) });
+  await afterFailure(log, async () => {
+    await sweepStaging(warehouse);
+    await endRun(warehouse, runId, clock, error);
+    if (bronze !== null) await recordRuns(warehouse, bronze);
+  });
 }

@@ -59,7 +59,7 @@ function forReading(result: ResultSet): ResultSet {
 
 /** The demo shows a first run, so what an earlier demo built goes, unless another process is at work on it. */
 async function removeWarehouse(services: Services, file: string): Promise<void> {
-  const place = { url: `duckdb:${file}`, directory: services.currentDirectory, security: null };
+  const place = { url: `duckdb:${file}`, directory: services.currentDirectory, security: null, bronze: null };
   if (existsSync(file)) {
     try {
       const { warehouse } = await services.openWarehouse(place, 'write');
@@ -69,7 +69,7 @@ async function removeWarehouse(services: Services, file: string): Promise<void> 
       if (!(error instanceof WarehouseUnreadableError)) throw error;
     }
   }
-  for (const path of [file, `${file}.wal`]) await rm(path, { force: true });
+  for (const path of [file, `${file}.wal`, `${file}.bronze`]) await rm(path, { recursive: true, force: true });
   await services.readCopies(place)?.removeAll();
 }
 
@@ -148,7 +148,7 @@ async function runDemo(services: Services, { warehouse: named }: DemoOptions): P
   services.checkWarehouse(url);
   terminal.err('Storehouse demo: a made-up marketplace becomes a star schema.\n');
   if (named === undefined) await removeWarehouse(services, file);
-  else await assertEmpty(services, { url, directory: currentDirectory, security: null });
+  else await assertEmpty(services, { url, directory: currentDirectory, security: null, bronze: null });
   await seedShop(services, { ...DEMO, directory: join(directory, 'shop') });
   const loaded = await loadDemoConfig(services, configFile, join(directory, 'shop'));
   await runOnce(services, {
@@ -162,7 +162,7 @@ async function runDemo(services: Services, { warehouse: named }: DemoOptions): P
   });
   const shown = (path: string): string => relative(currentDirectory, path);
   const config = shown(configFile);
-  const folder = services.readCopies({ url, directory: currentDirectory, security: null })?.folder;
+  const folder = services.readCopies({ url, directory: currentDirectory, security: null, bronze: null })?.folder;
   const copies = folder === undefined || loaded.config.readCopies === 0 ? null : shown(folder);
   const next =
     named === undefined

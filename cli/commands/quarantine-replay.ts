@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../../core/config/load-config.ts';
-import { InterruptedError, WarehouseUnreadableError } from '../../core/errors.ts';
+import { WarehouseUnreadableError } from '../../core/errors.ts';
+import type { Bronze } from '../../core/ports/bronze.ts';
 import type { Warehouse } from '../../core/ports/warehouse.ts';
 import { countRefused, type RefusedFilter } from '../../etl/refused-rows.ts';
 import {
@@ -10,12 +11,12 @@ import {
   tryReplayQuarantine,
 } from '../../orchestration/replay-quarantine.ts';
 import { CopyAfterRun } from '../copy-after-run.ts';
-import { observeRun, Progress } from '../progress.ts';
 import { dryRunSummary, replaySummary } from '../replay-summary.ts';
 import type { OpenedSources, OpenedWarehouse, Services } from '../services.ts';
 import { openCheckedSources } from './check-settings.ts';
 import { addFilterOptions, type FilterOptions, filterOf } from './quarantine-filter.ts';
 import { keepsReplays } from './quarantine-tables.ts';
+import { watchRun } from './watch-run.ts';
 import {
   CONFIG_OPTION,
   placeOf,
@@ -32,6 +33,7 @@ interface ReplayOptions extends FilterOptions {
 interface Replay {
   readonly loaded: LoadedConfig;
   readonly opened: OpenedSources;
+  readonly bronze: Bronze | null;
   readonly filter: RefusedFilter;
   readonly options: ReplayOptions;
 }
@@ -92,54 +94,43 @@ async function replayWith(
   copyAfter: CopyAfterRun | null,
 ): Promise<ReplayReport> {
   const { terminal, clock, signal, log } = services;
-  const progress = new Progress(terminal);
-  const show = observeRun(terminal, progress);
   terminal.err(`Replaying in ${opened.warehouse.location}`);
-  await copyAfter?.started();
-  try {
-    return await replayQuarantine({
+  return watchRun(services, copyAfter, (observe) =>
+    replayQuarantine({
       ...opened,
       ...replay.opened,
+      bronze: replay.bronze,
       settings: replay.loaded.config,
       allowDestructive: false,
       command: commandLine(replay.options),
       clock,
       signal,
-      observe: (event) => {
-        show(event);
-        copyAfter?.observe(event);
-      },
+      observe,
       log,
       filter: replay.filter,
-    });
-  } catch (error) {
-    if (!(error instanceof InterruptedError)) throw error;
-    throw new InterruptedError(`${error.message}\nWhat was complete is kept: the same command goes on from there.`, {
-      cause: error,
-    });
-  } finally {
-    progress.stop();
-    await copyAfter?.ended();
-  }
+    }),
+  );
 }
 
 async function runReplay(services: Services, options: ReplayOptions): Promise<void> {
   const filter = filterOf(options);
   const loaded = await services.loadConfig(options.config);
   const place = placeOf(services, options, loaded);
-  const replay = { loaded, opened: openCheckedSources(services, loaded, place.url), filter, options };
+  const opened = openCheckedSources(services, loaded, place.url);
+  const replay = { loaded, opened, bronze: services.openBronze(place), filter, options };
   const copyAfter = CopyAfterRun.of(services, place, loaded.config.readCopies);
   try {
     if (!(await lookFirst(services, replay)))
       return services.terminal.out('No open refused rows that match: nothing to replay.');
     if (options.dryRun === true) return;
-    await useWarehouse(services, place, 'write', async (opened) => {
-      const report = await replayWith(services, replay, opened, copyAfter);
+    await useWarehouse(services, place, 'write', async (target) => {
+      const report = await replayWith(services, replay, target, copyAfter);
       const { columns } = services.terminal;
-      services.terminal.out(await replaySummary(report, opened.warehouse, { columns, same: sameWarehouse(options) }));
+      services.terminal.out(await replaySummary(report, target.warehouse, { columns, same: sameWarehouse(options) }));
     });
   } finally {
-    for (const source of replay.opened.sources.values()) await source.close();
+    await replay.bronze?.close();
+    for (const source of opened.sources.values()) await source.close();
     await copyAfter?.publish();
   }
 }

@@ -1,28 +1,19 @@
 import type { Command } from 'commander';
 import { closestNames } from '../../core/closest-names.ts';
 import type { LoadedConfig } from '../../core/config/load-config.ts';
-import { ConfigurationError, InterruptedError, UsageError } from '../../core/errors.ts';
+import { ConfigurationError, UsageError } from '../../core/errors.ts';
+import type { Bronze } from '../../core/ports/bronze.ts';
 import type { Feed } from '../../core/ports/source.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
 import { type RunReport, runPipeline } from '../../orchestration/run-pipeline.ts';
 import { CopyAfterRun } from '../copy-after-run.ts';
-import { observeRun, Progress } from '../progress.ts';
 import { nextCommands, runSummary } from '../run-summary.ts';
 import type { OpenedSources, OpenedWarehouse, Services } from '../services.ts';
 import { openCheckedSources } from './check-settings.ts';
-import {
-  CONFIG_OPTION,
-  placeOf,
-  sameWarehouse,
-  useWarehouse,
-  WAREHOUSE_OPTION,
-  type WarehouseOptions,
-} from './with-warehouse.ts';
-
-export interface RunOptions extends WarehouseOptions {
-  readonly full?: boolean;
-  readonly allowDestructive?: boolean;
-}
+import { checkRebuildOptions, rebuildOnce } from './rebuild.ts';
+import type { RunOptions } from './run-options.ts';
+import { watchRun } from './watch-run.ts';
+import { CONFIG_OPTION, placeOf, sameWarehouse, useWarehouse, WAREHOUSE_OPTION } from './with-warehouse.ts';
 
 export interface RunCommand {
   readonly loaded: LoadedConfig;
@@ -39,7 +30,8 @@ const EXAMPLES = `
 Examples:
   storehouse run --config examples/shop/storehouse.config.ts
   storehouse run order order_item
-  storehouse run --full --warehouse duckdb:again.duckdb`;
+  storehouse run --full --warehouse duckdb:again.duckdb
+  storehouse run --from-bronze --warehouse duckdb:again.duckdb`;
 
 function checkEntities(entities: readonly string[]): void {
   const problems = entities
@@ -71,16 +63,15 @@ async function runWith(
   { loaded, entities, options }: RunCommand,
   { feeds, sources }: OpenedSources,
   opened: OpenedWarehouse,
+  bronze: Bronze | null,
   copyAfter: CopyAfterRun | null,
 ): Promise<RunReport> {
   const full = options.full === true;
-  const progress = new Progress(services.terminal);
-  const show = observeRun(services.terminal, progress);
   services.terminal.err(`Running into ${opened.warehouse.location}`);
-  await copyAfter?.started();
-  try {
-    return await runPipeline({
+  return watchRun(services, copyAfter, (observe) =>
+    runPipeline({
       ...opened,
+      bronze,
       feeds,
       sources,
       settings: loaded.config,
@@ -90,21 +81,10 @@ async function runWith(
       command: ['run', ...entities, ...(full ? ['--full'] : [])].join(' '),
       clock: services.clock,
       signal: services.signal,
-      observe: (event) => {
-        show(event);
-        copyAfter?.observe(event);
-      },
+      observe,
       log: services.log,
-    });
-  } catch (error) {
-    if (!(error instanceof InterruptedError)) throw error;
-    throw new InterruptedError(`${error.message}\nWhat was complete is kept: the same command goes on from there.`, {
-      cause: error,
-    });
-  } finally {
-    progress.stop();
-    await copyAfter?.ended();
-  }
+    }),
+  );
 }
 
 /** Opens what the run needs, runs it, closes it again whatever happens, and then copies what has changed. */
@@ -114,12 +94,14 @@ export async function runOnce(services: Services, command: RunCommand): Promise<
   const place = placeOf(services, options, loaded);
   const sources = openCheckedSources(services, loaded, place.url);
   checkFeeds(loaded, entities, sources.feeds);
+  const bronze = services.openBronze(place);
   const copyAfter = CopyAfterRun.of(services, place, loaded.config.readCopies);
   try {
     await useWarehouse(services, place, 'write', async (opened) => {
-      await afterwards(await runWith(services, command, sources, opened, copyAfter), opened);
+      await afterwards(await runWith(services, command, sources, opened, bronze, copyAfter), opened);
     });
   } finally {
+    await bronze?.close();
     for (const source of sources.sources.values()) await source.close();
     await copyAfter?.publish();
   }
@@ -134,17 +116,24 @@ export function addRunCommand(program: Command, services: Services): void {
     )
     .argument('[entity...]', `only these: ${ENTITIES.join(', ')}`)
     .option('--full', 'read everything again, files taken before too; the warehouse ends the same')
+    .option(
+      '--from-bronze [directory]',
+      'rebuild an empty warehouse from bronze, without reading any file (default: the bronze of the warehouse)',
+    )
+    .option('--incomplete', 'with --from-bronze: also when batches are missing')
     .option(...CONFIG_OPTION)
     .option(...WAREHOUSE_OPTION)
     .option('--allow-destructive', 'apply schema changes that lose data; believe complete files that delete much')
     .addHelpText('after', EXAMPLES)
     .action(async (entities: readonly string[], options: RunOptions) => {
       checkEntities(entities);
+      checkRebuildOptions(entities, options);
       const loaded = await services.loadConfig(options.config);
       const afterwards = async (report: RunReport, { warehouse }: OpenedWarehouse): Promise<void> => {
         services.terminal.out(await runSummary(report, warehouse, { ...services.terminal, ...loaded.config }));
         services.terminal.out(nextCommands(report, sameWarehouse(options)));
       };
-      await runOnce(services, { loaded, entities, options, afterwards });
+      if (options.fromBronze === undefined) await runOnce(services, { loaded, entities, options, afterwards });
+      else await rebuildOnce(services, { loaded, options, afterwards });
     });
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../core/errors.ts';
+import type { Bronze } from '../../core/ports/bronze.ts';
 import type { ResultSet, Warehouse } from '../../core/ports/warehouse.ts';
-import { age } from '../figures.ts';
+import { age, counted, megabytes } from '../figures.ts';
 import { printable, renderTable } from '../render-table.ts';
 import { asObjects } from '../result-format.ts';
 import type { Services } from '../services.ts';
@@ -21,10 +22,20 @@ interface Status {
   readonly newestOrderUtc: string | null;
   /** Why the run whose steps are shown failed. */
   readonly failure: string | null;
+  /** Null where no bronze is kept. */
+  readonly bronze: BronzeStatus | null;
   readonly sections: readonly { readonly section: StatusSection; readonly result: ResultSet }[];
 }
 
 const NOTHING: ResultSet = { columns: [], rows: [] };
+
+interface BronzeStatus {
+  readonly directory: string;
+  readonly batches: number;
+  readonly bytes: number;
+  /** When the oldest batch was complete. */
+  readonly oldest_utc: string | null;
+}
 
 const EXAMPLES = `
 Examples:
@@ -43,7 +54,15 @@ async function chooseRun(warehouse: Warehouse, wanted: string | undefined): Prom
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-async function readStatus(warehouse: Warehouse, options: StatusOptions): Promise<Status> {
+async function bronzeStatus(warehouse: Warehouse, bronze: Bronze): Promise<BronzeStatus> {
+  const { batches, bytes, oldestBatchId } = await bronze.usage();
+  const { rows } = await warehouse.query('SELECT b.staged_utc FROM ops.batch AS b WHERE b.batch_id = @batch_id', {
+    batch_id: oldestBatchId ?? 0,
+  });
+  return { directory: bronze.location, batches, bytes, oldest_utc: textOf(rows[0]?.[0]) };
+}
+
+async function readStatus(warehouse: Warehouse, bronze: Bronze | null, options: StatusOptions): Promise<Status> {
   const runId = await chooseRun(warehouse, options.run);
   const ages = await warehouse.query(
     `SELECT (SELECT MAX(published_utc) FROM ops.batch) AS published_utc,
@@ -64,6 +83,7 @@ async function readStatus(warehouse: Warehouse, options: StatusOptions): Promise
     lastPublishedUtc: textOf(published),
     newestOrderUtc: textOf(newest),
     failure: failure === null ? null : `Run ${runId} ended with: ${printable(String(failure))}`,
+    bronze: bronze === null ? null : await bronzeStatus(warehouse, bronze),
     sections,
   };
 }
@@ -73,6 +93,7 @@ function printJson(services: Services, status: Status): void {
     warehouse: status.location,
     last_published_utc: status.lastPublishedUtc,
     newest_order_utc: status.newestOrderUtc,
+    bronze: status.bronze,
     ...Object.fromEntries(status.sections.map(({ section, result }) => [section.key, asObjects(result)])),
   };
   services.terminal.out(JSON.stringify(object, null, 2));
@@ -85,6 +106,12 @@ function printTables({ terminal, clock }: Services, status: Status): void {
   terminal.out(status.location);
   terminal.out(`Last publication: ${shown(status.lastPublishedUtc)}`);
   terminal.out(`Newest order:     ${shown(status.newestOrderUtc)}`);
+  const { bronze } = status;
+  if (bronze !== null) {
+    const size = `${counted(bronze.batches, 'batch', 'batches')}, ${megabytes(bronze.bytes)}`;
+    const oldest = bronze.oldest_utc === null ? '' : `, the oldest of ${shown(bronze.oldest_utc)}`;
+    terminal.out(`Bronze:           ${size}${oldest}, in ${bronze.directory}`);
+  }
   for (const { section, result } of status.sections) {
     if (result.rows.length > 0) terminal.out(`\n${section.title}:\n${renderTable(result, terminal.columns)}`);
     if (section.key === 'steps' && status.failure !== null) terminal.out(`\n${status.failure}`);
@@ -106,8 +133,8 @@ export function addStatusCommand(program: Command, services: Services): void {
     .addHelpText('after', EXAMPLES)
     .action(async (options: StatusOptions) => {
       wholeNumber(options.runs, '--runs');
-      await readWarehouse(services, options, async ({ warehouse }) => {
-        const status = await readStatus(warehouse, options);
+      await readWarehouse(services, options, async ({ warehouse }, place) => {
+        const status = await readStatus(warehouse, services.openBronze(place), options);
         if (options.json === true) printJson(services, status);
         else printTables(services, status);
       });

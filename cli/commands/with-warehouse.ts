@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LoadedConfig } from '../../core/config/load-config.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { WarehouseUnreadableError } from '../../core/errors.ts';
@@ -46,8 +47,16 @@ export async function useWarehouse(
 /** The warehouse that the options name, or else the configuration. */
 export function placeOf(services: Services, { warehouse }: WarehouseOptions, loaded: LoadedConfig): WarehousePlace {
   const { security } = loaded.config;
-  if (warehouse !== undefined) return { url: warehouse, directory: services.currentDirectory, security };
-  return { url: loaded.config.warehouse, directory: loaded.directory, security };
+  const { directory: bronzeDirectory, ...bronze } = loaded.config.bronze;
+  const isConfigured = warehouse === undefined || warehouse === loaded.config.warehouse;
+  const own = isConfigured && bronzeDirectory !== undefined;
+  return {
+    url: warehouse ?? loaded.config.warehouse,
+    directory: warehouse === undefined ? loaded.directory : services.currentDirectory,
+    security,
+    // The configured folder is the configured warehouse's alone.
+    bronze: own ? { ...bronze, directory: resolve(loaded.directory, bronzeDirectory) } : bronze,
+  };
 }
 
 /** Without a configuration named, a warehouse that is named needs none; `config` is null then. */
@@ -56,7 +65,7 @@ export async function locate(
   options: WarehouseOptions,
 ): Promise<{ readonly place: WarehousePlace; readonly config: Config | null }> {
   if (options.warehouse !== undefined && options.config === undefined) {
-    const place = { url: options.warehouse, directory: services.currentDirectory, security: null };
+    const place = { url: options.warehouse, directory: services.currentDirectory, security: null, bronze: null };
     return { place, config: null };
   }
   const loaded = await services.loadConfig(options.config);
@@ -71,7 +80,7 @@ export async function locate(
 export async function readWarehouse(
   services: Services,
   options: WarehouseOptions,
-  work: (opened: OpenedWarehouse) => Promise<void>,
+  work: (opened: OpenedWarehouse, place: WarehousePlace) => Promise<void>,
 ): Promise<void> {
   const { place } = await locate(services, options);
   await useWarehouse(services, place, 'read', async (opened) => {
@@ -81,7 +90,7 @@ export async function readWarehouse(
         `${opened.warehouse.location} holds no warehouse of Storehouse yet. Build it with "storehouse run", or name another with --warehouse.`,
       );
     }
-    await work(opened);
+    await work(opened, place);
   });
 }
 

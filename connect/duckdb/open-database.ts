@@ -76,7 +76,7 @@ function openError(path: string, cause: unknown): Error {
     );
   }
   return new WarehouseUnreadableError(
-    `The warehouse ${path} cannot be opened: ${firstLine(text)} If the file is damaged, move it away and run "storehouse run --full" to build it again from the sources.`,
+    `The warehouse ${path} cannot be opened: ${firstLine(text)} If the file is damaged, move it away and run "storehouse run --from-bronze" to build it again from its batches, or, where no bronze is kept, "storehouse run" to read all files again.`,
     { context: { path }, cause },
   );
 }

@@ -129,6 +129,25 @@ const securitySchema = z.strictObject({
 /** One to read, and the one before it for readers that still have it open. */
 export const DEFAULT_READ_COPIES = 2;
 
+const bronzeSchema = z.strictObject({
+  enabled: z
+    .boolean()
+    .default(true)
+    .describe('Whether each batch is also kept as Parquet; without a directory, a server never does.'),
+  directory: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Folder of this warehouse alone; a relative path starts at the configuration file. Default for a DuckDB file: beside it, with ".bronze" added to its name; for a server: none. Another warehouse that --warehouse names has its own.',
+    ),
+  keepDays: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Days after which a batch is removed, once all its rows are settled; default: kept for ever.'),
+});
+
 export const configSchema = z.strictObject({
   warehouse: z
     .string()
@@ -151,11 +170,13 @@ export const configSchema = z.strictObject({
     .default({})
     .describe('What to do when files of an entity look different than before, by entity.'),
   security: securitySchema.prefault({}).describe('What readers see on SQL Server.'),
+  bronze: bronzeSchema.prefault({}).describe('Where batches are kept as Parquet, and for how long.'),
   sources: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/), fileSourceSchema),
 });
 
 export type ConfigInput = z.input<typeof configSchema>;
 export type Config = z.output<typeof configSchema>;
+export type BronzeConfig = z.output<typeof bronzeSchema>;
 export type SecurityConfig = z.output<typeof securitySchema>;
 export type FileSourceConfig = z.output<typeof fileSourceSchema>;
 export type FeedConfig = z.output<typeof feedSchema>;

@@ -22,6 +22,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 const OBJECT_TYPES: Readonly<Record<string, string>> = {
   'configuration.security': '[security](#security)',
+  'configuration.bronze': '[bronze](#bronze)',
   'configuration.checks': 'check name → `"off"`, `"report"` or `"stop"`',
   'configuration.contracts': 'entity → mode or [modes](#contract-modes)',
   'configuration.sources': 'name → [source](#a-source)',
@@ -103,6 +104,7 @@ export function configurationReference(): string {
   const security = nodeAt(root, ['security']);
   const modes = nodeAt(root, ['contracts', '*']).choices.find((choice) => choice.properties.size > 0);
   if (modes === undefined) throw new Error('The schema of a contract has changed.');
+  const bronze = nodeAt(root, ['bronze']);
   const source = nodeAt(root, ['sources', '*']);
   const feed = nodeAt(source, ['feeds', '*']);
   const [column, constant] = nodeAt(feed, ['columns', '*']).choices.filter((choice) => choice.properties.size > 0);
@@ -114,6 +116,13 @@ export function configurationReference(): string {
     section('The configuration', 'configuration', root, [...root.properties.keys()]),
     section('Security', 'security', security, [...security.properties.keys()], 'Without effect on DuckDB.'),
     section('Contract modes', 'contract', modes, [...modes.properties.keys()], CONTRACT_INTRO),
+    section(
+      'Bronze',
+      'bronze',
+      bronze,
+      [...bronze.properties.keys()],
+      'What it is good for is in [operations](operations.md#bronze).',
+    ),
     section(
       'A source',
       'source',

@@ -2,14 +2,14 @@ import type { Session } from '../../core/ports/warehouse.ts';
 
 const UNSETTLED = "q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')";
 
-/** Writes beside replayed rows, in quarantine, the class that this publication puts them into. */
-export async function noteOutcomes(session: Session, entity: string): Promise<void> {
+/** Writes beside replayed rows, in quarantine, the class that this publication puts them into. Returns how many are news. */
+export async function noteOutcomes(session: Session, entity: string): Promise<number> {
   const { rows } = await session.query(
     `SELECT COUNT(*) AS row_count FROM ops.quarantine AS q WHERE q.entity = @entity AND ${UNSETTLED}`,
     { entity },
   );
-  if (Number(rows[0]?.[0]) === 0) return;
-  await session.execute(
+  if (Number(rows[0]?.[0]) === 0) return 0;
+  return session.execute(
     `UPDATE ops.quarantine
 SET outcome = c.row_class
 FROM (
@@ -21,7 +21,7 @@ FROM (
     UNION ALL
     SELECT batch_id, row_id, row_class FROM stg.${entity}_ready
   ) AS v ON v.batch_id = s.batch_id AND v.row_id = s.row_id
-  WHERE q.entity = @entity AND ${UNSETTLED}
+  WHERE q.entity = @entity AND ${UNSETTLED} AND COALESCE(q.outcome, '') <> v.row_class
 ) AS c
 WHERE c.quarantine_id = ops.quarantine.quarantine_id`,
     { entity },

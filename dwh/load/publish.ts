@@ -8,6 +8,7 @@ import { beginPresence, endPresence, type Presence } from './apply-presence.ts';
 import { extendCalendar } from './calendar.ts';
 import { hasCompleteFiles } from './complete-files.ts';
 import { noteOutcomes } from './outcomes.ts';
+import { recordPublication } from './publications.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from './publish-plan.ts';
 import { dropStrayRows } from './stray-rows.ts';
 import { expireWaitingRows } from './waiting.ts';
@@ -73,12 +74,23 @@ export async function publishEntity(warehouse: Warehouse, request: PublishReques
     const begun = await beginPresence(session, target, request);
     const changedRows = await runStatements(session, request);
     const presence = await endPresence(session, target, request, begun);
-    const counts = await settleBatches(session, request);
+    const { counts, settledBatches } = await settleBatches(session, request);
     const { deletedRows, returnedRows } = await countPresence(session, presence);
-    await noteOutcomes(session, request.entity);
+    const notedRows = await noteOutcomes(session, request.entity);
     for (const { sql } of cleanUpStatements(request.entity)) await session.execute(sql);
     const marked = begun.ground === null ? 0 : deletedRows + returnedRows;
-    return { counts, changedRows: changedRows + marked, expiredRows, deletedRows, returnedRows, notes: presence.notes };
+    const result = {
+      counts,
+      changedRows: changedRows + marked,
+      expiredRows,
+      deletedRows,
+      returnedRows,
+      notes: presence.notes,
+    };
+    if (settledBatches + result.changedRows + expiredRows + notedRows > 0) {
+      await recordPublication(session, { kind: 'publish', ...request });
+    }
+    return result;
   });
 }
 
@@ -194,17 +206,22 @@ function assertKnownBatches(entity: string, batches: readonly BatchState[], coun
   );
 }
 
-async function settleBatches(session: Session, request: PublishRequest): Promise<ClassCounts> {
+async function settleBatches(
+  session: Session,
+  request: PublishRequest,
+): Promise<{ readonly counts: ClassCounts; readonly settledBatches: number }> {
   const { entity } = request;
   const counted = await countClasses(session, entity);
   const batches = await batchStates(session, entity);
   assertKnownBatches(entity, batches, counted.keys());
   const total = noCounts();
+  let settledBatches = 0;
   for (const batch of batches) {
     const counts = counted.get(batch.batchId) ?? noCounts();
     assertAccounting(entity, batch, counts);
     const isNews = batch.isNew || counts.waiting !== batch.waitingRows;
     if (!isNews) continue;
+    settledBatches += 1;
     for (const name of ROW_CLASSES) total[name] += counts[name];
     if (!batch.isNew) total.waiting -= counts.waiting;
     await session.execute(
@@ -217,5 +234,5 @@ WHERE batch_id = @batch_id`,
       { ...counts, now: utcText(request.now), batch_id: batch.batchId },
     );
   }
-  return total;
+  return { counts: total, settledBatches };
 }

@@ -2,6 +2,7 @@ import { InvariantError, WarehouseLockedError } from '../../core/errors.ts';
 import type { Session } from '../../core/ports/warehouse.ts';
 import { utcText } from '../../core/time.ts';
 import { contractOf, targetOf } from '../model/model.ts';
+import { recordPublication } from './publications.ts';
 import { keepEarlierProblems, untilRun } from './refused-again.ts';
 import { joinOn } from './sql-text.ts';
 import { dropRejectedRows } from './stray-rows.ts';
@@ -218,6 +219,9 @@ export async function moveReplayed(session: Session, request: MoveRequest): Prom
   const replayed = [...perBatch.values()].reduce((total, count) => total + count, 0);
   assertMoved(request, { refused: refusedRows, replayed });
   await session.execute(dropRejectedRows.sql);
+  if (refusedRows + replayed + request.blankIds.length > 0) {
+    await recordPublication(session, { kind: 'replay', allowDestructive: false, ...request });
+  }
   const removed = await session.execute(
     "DELETE FROM ops.batch WHERE batch_id = @batch_id AND run_id = @run_id AND status = 'loading'",
     { batch_id: batchId, run_id: request.runId },

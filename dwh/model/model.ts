@@ -20,6 +20,11 @@ function found<T>(value: T | undefined, what: string): T {
   return value;
 }
 
+/** Whether the model of today has it. */
+export function isKnownEntity(entity: string): boolean {
+  return model.contracts.some((contract) => contract.entity === entity);
+}
+
 export function contractOf(entity: string): EntityContract {
   return found(
     model.contracts.find((contract) => contract.entity === entity),

@@ -256,6 +256,40 @@ export const viewTextTable = opsTable(
   ],
 );
 
+export const publicationTable = opsTable(
+  'publication',
+  'When staged rows of an entity went into the star, where that changed anything, and when a replay put refused rows back in staging: what a rebuild repeats.',
+  ['publication_id'],
+  [
+    col('publication_id', 'int', 'Number of the publication, in their order.'),
+    col('run_id', 'int', 'The run that published; each publishes an entity once, and replays it at most once.'),
+    col('kind', 'nvarchar(10)', 'publish or replay.'),
+    col('entity', 'nvarchar(40)', 'The entity.'),
+    col('published_utc', 'datetime2(3)', 'When.'),
+    col(
+      'waiting_since_utc',
+      'datetime2(3)',
+      'Rows of batches that were complete before this instant waited no longer.',
+    ),
+    col('allow_destructive', 'bit', 'Complete files were believed whatever they lack.'),
+  ],
+);
+
+export const bronzeTable = opsTable(
+  'bronze',
+  'Where the batches are kept as Parquet, at most one row.',
+  ['archive_id'],
+  [
+    col('archive_id', 'nvarchar(36)', 'The same as in bronze.json of the folder.'),
+    col(
+      'rebuilt_from',
+      'nvarchar(36)',
+      'The bronze this warehouse is being rebuilt from; empty when that is done.',
+      true,
+    ),
+  ],
+);
+
 /** Staged before a batch is complete, then moved to ops.quarantine with it. */
 export const rejectedRowTable: Table = {
   ...quarantineTable,
@@ -295,6 +329,8 @@ export const opsTables: readonly Table[] = [
   quarantineTable,
   checkResultTable,
   viewTextTable,
+  publicationTable,
+  bronzeTable,
   rejectedRowTable,
   rowClassTable,
 ];

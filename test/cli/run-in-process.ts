@@ -22,6 +22,8 @@ export async function runInProcess(args: readonly string[], directory: string): 
     checkWarehouse: notReached,
     openWarehouse: notReached,
     readCopies: notReached,
+    openBronze: notReached,
+    openBronzeIn: notReached,
     openSources: notReached,
   };
   const code = await runCommandLine(services, '0.0.0', args);

@@ -29,6 +29,8 @@ const services: Services = {
   checkWarehouse: notUsed,
   openWarehouse: notUsed,
   readCopies: notUsed,
+  openBronze: notUsed,
+  openBronzeIn: notUsed,
   openSources: notUsed,
 };
 

@@ -26,6 +26,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'dwh/sqlserver', mayImport: ENGINE },
   { path: 'etl', mayImport: LOADS },
   { path: 'etl/sources', mayImport: [...PIPELINE_ADAPTER, 'etl/edge'] },
+  { path: 'etl/bronze', mayImport: PIPELINE_ADAPTER },
   { path: 'streaming', mayImport: LOADS },
   { path: 'streaming/kafka', mayImport: [...PIPELINE_ADAPTER, 'streaming'] },
   { path: 'streaming/filelog', mayImport: [...PIPELINE_ADAPTER, 'streaming'] },

@@ -19,10 +19,10 @@ type Row = Readonly<Record<string, string>>;
 export class Arrivals {
   readonly store: TestWarehouse;
   readonly directory: string;
-  #config: Config;
+  config: Config;
 
   private constructor(store: TestWarehouse, directory: string, config: Config) {
-    this.#config = config;
+    this.config = config;
     this.store = store;
     this.directory = directory;
   }
@@ -79,8 +79,8 @@ export class Arrivals {
 
   /** Changes the configuration for everything that follows. */
   configure(change: (config: Config) => Config): void {
-    this.#config = change(this.#config);
-    this.store.configure(this.#config);
+    this.config = change(this.config);
+    this.store.configure(this.config);
   }
 
   lines(sql: string): Promise<readonly string[]> {
@@ -112,7 +112,7 @@ export class Arrivals {
 
   /** What a warehouse of DuckDB, whatever engine is tested, holds that gets all files so far in its first run. */
   async allAtOnce(): Promise<WarehouseContent> {
-    const fresh = await TestWarehouse.open(`duckdb:${join(this.directory, 'at-once.duckdb')}`, this.#config);
+    const fresh = await TestWarehouse.open(`duckdb:${join(this.directory, 'at-once.duckdb')}`, this.config);
     try {
       await fresh.run();
       return await warehouseContent(fresh.warehouse);

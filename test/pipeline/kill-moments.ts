@@ -16,6 +16,8 @@ const isStep = (event: RunEvent, kind: 'step started' | 'step finished', step: s
 export const KILL_MOMENTS = {
   'the run has started': (event: RunEvent) => event.kind === 'run started',
   'the first batch is complete': (event: RunEvent) => event.kind === 'batch complete' && event.entity === 'geography',
+  'orders are in bronze, but their batch is not complete': (event: RunEvent) =>
+    event.kind === 'batch archived' && event.entity === 'order',
   'orders are staged, but not published': (event: RunEvent) =>
     event.kind === 'batch complete' && event.entity === 'order',
   'the second chunk of items is staged': (event: RunEvent) => isChunk(event, 'order_item', CHUNK_ROWS),
@@ -44,6 +46,8 @@ const isReplayed = (event: RunEvent, entity: string): boolean => event.kind === 
 export const REPLAY_MOMENTS = {
   'the run has started': (event: RunEvent) => event.kind === 'run started',
   'customers are typed and staged, but still refused': (event: RunEvent) => isChunk(event, 'customer', 0),
+  'customers are in bronze, but still refused': (event: RunEvent) =>
+    event.kind === 'replay archived' && event.entity === 'customer',
   'customers are let in, but not published': (event: RunEvent) => isReplayed(event, 'customer'),
   'versions of customers are in the star, but their transaction is open': (event: RunEvent) =>
     isStatement(event, 'customer', 'insert into dim.customer'),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { ParquetBronze } from '../../etl/bronze/parquet-bronze.ts';
 import { foundFigures, storedFindings } from './found-truth.ts';
 import type { KillMoment, ReplayMoment } from './kill-moments.ts';
 import { accountingProblems, classCounts, quarantineCounts, type RowCounts } from './row-accounts.ts';
@@ -11,14 +12,27 @@ import { type WarehouseContent, warehouseContent } from './warehouse-content.ts'
 const SCRIPT = fileURLToPath(new URL('./killed-run.ts', import.meta.url));
 const REPLAY_SCRIPT = fileURLToPath(new URL('./killed-replay.ts', import.meta.url));
 
+/** What a load works on. */
+export interface LoadPlace {
+  /** Of the shop's files. */
+  readonly files: string;
+  readonly location: string;
+  /** Folder of the warehouse's bronze. */
+  readonly bronze: string;
+}
+
 /** Starts a load in a process of its own that kills itself at the moment; returns what ended the process. */
-export function killRun(directory: string, location: string, moment: KillMoment): Promise<string> {
-  return endOf(SCRIPT, [directory, location, moment]);
+export function killRun(
+  { files, location, bronze }: LoadPlace,
+  moment: KillMoment,
+  ...mode: readonly 'rebuild'[]
+): Promise<string> {
+  return endOf(SCRIPT, [files, location, bronze, moment, ...mode]);
 }
 
 /** The same of a replay after the load of {@link brokenShopConfig}. */
-export function killReplay(directory: string, location: string, moment: ReplayMoment): Promise<string> {
-  return endOf(REPLAY_SCRIPT, [directory, location, moment]);
+export function killReplay({ files, location, bronze }: LoadPlace, moment: ReplayMoment): Promise<string> {
+  return endOf(REPLAY_SCRIPT, [files, location, bronze, moment]);
 }
 
 async function endOf(script: string, args: readonly string[]): Promise<string> {
@@ -59,14 +73,20 @@ const COLUMNS = `SELECT c.feed, c.column_name, c.physical_type, c.is_current, c.
 FROM ops.source_column AS c
 ORDER BY c.feed, c.column_name, c.physical_type`;
 
-/** Loads to the end, whatever was there before, and looks at the result. */
-export async function finishLoad(directory: string, location: string): Promise<LoadState> {
-  const store = await TestWarehouse.open(location, exampleConfig('shop', directory));
+/** Loads to the end, whatever was there before, from the files or from bronze, and looks at the result. */
+export async function finishLoad(
+  { files, location, bronze }: LoadPlace,
+  ...mode: readonly 'rebuild'[]
+): Promise<LoadState> {
+  const store = await TestWarehouse.open(location, exampleConfig('shop', files));
+  const archive = new ParquetBronze(bronze);
   try {
-    await store.run();
+    if (mode.includes('rebuild')) await store.rebuild(archive);
+    else await store.run({ bronze: archive });
     return await stateOf(store);
   } finally {
     await store.close();
+    await archive.close();
   }
 }
 

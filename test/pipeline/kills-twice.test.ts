@@ -22,11 +22,16 @@ test(
   async () => {
     const files = join(directory, 'files');
     await generateShop({ layout: 'shop', orders: 20_000, seed: 8, dirt: 0.05, directory: files });
-    const file = `duckdb:${join(directory, 'killed.duckdb')}`;
-    expect(await killRun(files, file, 'the second chunk of items is staged')).toBe('SIGKILL');
-    expect(await killRun(files, file, 'items are in the star, but their transaction is open')).toBe('SIGKILL');
-    const state = await finishLoad(files, file);
-    const undisturbed = await finishLoad(files, `duckdb:${join(directory, 'undisturbed.duckdb')}`);
+    const placeOf = (name: string) => ({
+      files,
+      location: `duckdb:${join(directory, `${name}.duckdb`)}`,
+      bronze: join(directory, `${name}.bronze`),
+    });
+    const killed = placeOf('killed');
+    expect(await killRun(killed, 'the second chunk of items is staged')).toBe('SIGKILL');
+    expect(await killRun(killed, 'items are in the star, but their transaction is open')).toBe('SIGKILL');
+    const state = await finishLoad(killed);
+    const undisturbed = await finishLoad(placeOf('undisturbed'));
 
     expect(state.runs).toEqual(['interrupted', 'interrupted', 'succeeded']);
     expect(differences(undisturbed.content, state.content)).toEqual({});

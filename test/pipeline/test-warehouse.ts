@@ -1,9 +1,11 @@
 import type { Config } from '../../core/config/schema.ts';
 import type { Logger } from '../../core/logger.ts';
+import type { Bronze } from '../../core/ports/bronze.ts';
 import type { Warehouse } from '../../core/ports/warehouse.ts';
 import { resolveFeeds } from '../../etl/feeds.ts';
 import type { RefusedFilter } from '../../etl/refused-rows.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
+import { rebuildWarehouse } from '../../orchestration/rebuild-warehouse.ts';
 import { type ReplayReport, replayQuarantine } from '../../orchestration/replay-quarantine.ts';
 import type { RunObserver } from '../../orchestration/run-events.ts';
 import { type RunReport, type RunRequest, runPipeline } from '../../orchestration/run-pipeline.ts';
@@ -21,6 +23,8 @@ interface StepOptions {
   readonly observe?: RunObserver;
   readonly signal?: AbortSignal;
   readonly allowDestructive?: boolean;
+  /** Where batches are kept; nowhere unless a test is about that. */
+  readonly bronze?: Bronze;
 }
 
 export interface RunOptions extends StepOptions {
@@ -31,6 +35,12 @@ export interface RunOptions extends StepOptions {
 export interface ReplayOptions extends StepOptions {
   /** Everything that is open unless it says otherwise. */
   readonly filter?: RefusedFilter;
+}
+
+export interface RebuildOptions extends Pick<RunOptions, 'now' | 'observe'> {
+  /** Null for none. */
+  readonly bronze?: Bronze | null;
+  readonly incomplete?: boolean;
 }
 
 /** A warehouse and the pipeline that loads it from real files, put together as `main.ts` does. */
@@ -67,9 +77,10 @@ export class TestWarehouse {
     return this.#withSources((request) => replayQuarantine({ ...request, ...this.#settings(options), filter }));
   }
 
-  #settings({ now, observe, signal, allowDestructive }: StepOptions) {
+  #settings({ now, observe, signal, bronze, allowDestructive }: StepOptions) {
     return {
       allowDestructive: allowDestructive ?? false,
+      bronze: bronze ?? null,
       clock: () => new Date(now ?? NOW),
       signal: signal ?? new AbortController().signal,
       observe: observe ?? (() => {}),
@@ -77,7 +88,7 @@ export class TestWarehouse {
   }
 
   async #withSources<T>(
-    work: (request: Omit<RunRequest, 'clock' | 'signal' | 'observe' | 'allowDestructive'>) => Promise<T>,
+    work: (request: Omit<RunRequest, 'bronze' | 'clock' | 'signal' | 'observe' | 'allowDestructive'>) => Promise<T>,
   ): Promise<T> {
     const sources = new Map(
       Object.entries(this.#config.sources).map(([name, source]) => [name, new FileSource(name, source, '.')] as const),
@@ -94,6 +105,23 @@ export class TestWarehouse {
     } finally {
       for (const source of sources.values()) await source.close();
     }
+  }
+
+  /** Rebuilds from bronze; `options.bronze` is the warehouse's own, `source` unless it says otherwise. */
+  rebuild(source: Bronze, options: RebuildOptions = {}): Promise<RunReport> {
+    return rebuildWarehouse({
+      ...this.#opened,
+      source,
+      bronze: options.bronze === undefined ? source : options.bronze,
+      incomplete: options.incomplete === true,
+      settings: this.#config,
+      allowDestructive: false,
+      command: 'run --from-bronze',
+      clock: () => new Date(options.now ?? NOW),
+      signal: new AbortController().signal,
+      observe: options.observe ?? (() => {}),
+      log: SILENT,
+    });
   }
 
   /** Rows of a SELECT as `a | b | c`, NULL as `null`. */

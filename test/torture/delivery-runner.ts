@@ -1,5 +1,9 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ParquetBronze } from '../../etl/bronze/parquet-bronze.ts';
+import { deliveriesConfig } from '../pipeline/test-config.ts';
+import { TestWarehouse } from '../pipeline/test-warehouse.ts';
 import { DELIVERIES } from './deliveries.ts';
 import type { TorturePlace } from './torture-place.ts';
 import { type RunOutcome, type RunRequest, tortureRun } from './torture-run.ts';
@@ -61,11 +65,36 @@ export class DeliveryRunner {
     }
   }
 
-  /** Files beside the warehouse, and temporary ones. Read copies are one name: each run that changes something makes one. */
+  /** Of a warehouse that is rebuilt from the bronze beside this one; null where there is none. */
+  async rebuiltState(delivery: number): Promise<WarehouseState | null> {
+    const folder = join(this.place.folder, 'warehouse.duckdb.bronze');
+    if (!existsSync(folder)) return null;
+    const file = join(this.#temporary, 'rebuilt.duckdb');
+    const config = deliveriesConfig(this.#scratch.files[delivery] ?? '');
+    const store = await TestWarehouse.open(`duckdb:${file}`, config);
+    const bronze = new ParquetBronze(folder);
+    try {
+      await store.rebuild(bronze, { bronze: null });
+      return await readState(store.warehouse);
+    } finally {
+      await bronze.close();
+      await store.close();
+      await rm(file);
+    }
+  }
+
+  /**
+   * Files beside the warehouse, and temporary ones. Read copies are one name: each run that changes something makes one.
+   * So are batches of an entity in bronze, and records of runs, for kills make more of them.
+   */
   async leftFiles(): Promise<readonly string[]> {
     const beside = await readdir(this.place.folder, { recursive: true });
     const temporary = await readdir(this.#temporary, { recursive: true });
-    const names = new Set(beside.map((name) => name.replace(/_\d{8}T\d{9}Z\.duckdb$/, '_TIME.duckdb')));
+    const names = new Set(
+      beside
+        .filter((name) => !/\.bronze[/\\]partial$/.test(name))
+        .map((name) => name.replace(/_\d{8}T\d{9}Z\.duckdb$/, '_TIME.duckdb').replace(/\d{7}(?=-|\.json$)/, 'NUMBER')),
+    );
     return [...names, ...temporary.map((name) => `temporary: ${name}`)].toSorted();
   }
 }

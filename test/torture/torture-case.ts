@@ -31,12 +31,14 @@ export interface CaseRequest {
 /** A server lets go of a killed process within moments; each attempt waits some seconds by itself. */
 const LOCKED_ATTEMPTS = 20;
 
+const UNDISTURBED: Disturbance = { isFullRepeated: false, isOvertaken: false };
+
 class TortureCase {
   readonly #request: CaseRequest;
   readonly #runner: DeliveryRunner;
   /** What has happened, for the message of a failure. */
   readonly history: string[] = [];
-  #disturbance: Disturbance = { isFullRepeated: false, isOvertaken: false };
+  #disturbance: Disturbance = UNDISTURBED;
 
   constructor(request: CaseRequest, runner: DeliveryRunner) {
     this.#request = request;
@@ -112,6 +114,17 @@ class TortureCase {
     );
   }
 
+  /** Bronze knows nothing of checks, but of everything else as much as the warehouse. */
+  async compareRebuilt(delivery: number): Promise<void> {
+    const rebuilt = await this.#runner.rebuiltState(delivery);
+    if (rebuilt === null) return;
+    const state = await this.#runner.state();
+    const found = stateDifferences(state, { ...rebuilt, refusals: state.refusals }, UNDISTURBED);
+    if (Object.keys(found).length === 0) return;
+    const shown = JSON.stringify(found, null, 2);
+    throw this.#failure(`the warehouse rebuilt from bronze differs (onlyFirst: the one that wrote it):\n${shown}`);
+  }
+
   #failure(what: string): TortureError {
     return new TortureError(`${what}\n\nWhat had happened:\n${this.history.join('\n')}`);
   }
@@ -130,6 +143,7 @@ export async function runCase(request: CaseRequest): Promise<void> {
   try {
     const torture = new TortureCase(request, await DeliveryRunner.create(place, scratch));
     for (const delivery of plan) await torture.deliver(delivery);
+    await torture.compareRebuilt(plan.at(-1)?.delivery ?? 0);
   } catch (error) {
     isKept = engine.copies && error instanceof TortureError;
     throw error;

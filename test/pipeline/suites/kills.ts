@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateShop } from '../../../seed/generate-shop.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { KILL_MOMENTS, type KillMoment } from '../kill-moments.ts';
-import { finishLoad, killRun, type LoadState } from '../killing.ts';
+import { finishLoad, killRun, type LoadPlace, type LoadState } from '../killing.ts';
 import { differences } from '../warehouse-content.ts';
 
 const TIMEOUT_MS = 300_000;
@@ -20,18 +20,23 @@ async function repeatItems(files: string): Promise<void> {
   for (let copy = 0; copy < copies; copy++) await appendFile(path, `${rows.join('\n')}\n`);
 }
 
-async function loadWith(places: WarehousePlaces, load: (location: string) => Promise<LoadState>): Promise<LoadState> {
+async function loadWith(
+  places: WarehousePlaces,
+  directory: string,
+  load: (place: LoadPlace) => Promise<LoadState>,
+): Promise<LoadState> {
   const place = await places.createPlace();
+  const bronze = await mkdtemp(join(directory, 'bronze-'));
   try {
-    return await load(place.location);
+    return await load({ files: join(directory, 'files'), location: place.location, bronze });
   } finally {
     await place.remove();
   }
 }
 
-async function killAndFinish(files: string, location: string, moment: KillMoment): Promise<LoadState> {
-  expect(await killRun(files, location, moment)).toBe('SIGKILL');
-  return finishLoad(files, location);
+async function killAndFinish(place: LoadPlace, moment: KillMoment): Promise<LoadState> {
+  expect(await killRun(place, moment)).toBe('SIGKILL');
+  return finishLoad(place);
 }
 
 /** Loads whose process is killed at one moment or another. */
@@ -44,7 +49,7 @@ export function testKills(places: WarehousePlaces): void {
       directory = await mkdtemp(join(tmpdir(), 'pipeline-kills-'));
       await generateShop({ layout: 'shop', orders: 900, seed: 12, dirt: 0.1, directory: join(directory, 'files') });
       await repeatItems(join(directory, 'files'));
-      undisturbed = await loadWith(places, (location) => finishLoad(join(directory, 'files'), location));
+      undisturbed = await loadWith(places, directory, finishLoad);
     }, TIMEOUT_MS);
 
     afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -53,7 +58,7 @@ export function testKills(places: WarehousePlaces): void {
       let state: LoadState;
 
       beforeAll(async () => {
-        state = await loadWith(places, (location) => killAndFinish(join(directory, 'files'), location, moment));
+        state = await loadWith(places, directory, (place) => killAndFinish(place, moment));
       }, TIMEOUT_MS);
 
       test('and started again ends with the warehouse of an undisturbed load', () => {
@@ -85,7 +90,7 @@ export function testKills(places: WarehousePlaces): void {
       'the run that publishes what a killed run had staged reports the rows refused of it',
       async () => {
         const moment = 'everything is staged and nothing published';
-        const state = await loadWith(places, (location) => killAndFinish(join(directory, 'files'), location, moment));
+        const state = await loadWith(places, directory, (place) => killAndFinish(place, moment));
         expect(state.refused).toEqual(undisturbed.refused);
       },
       TIMEOUT_MS,

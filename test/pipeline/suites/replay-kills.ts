@@ -2,13 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isReplayDue } from '../../../orchestration/replay-quarantine.ts';
 import { generateShop } from '../../../seed/generate-shop.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
+import { finishReplay, loadBroken, type ReplayedState } from '../broken-loads.ts';
 import { REPLAY_MOMENTS, type ReplayMoment } from '../kill-moments.ts';
-import { finishLoad, killReplay, type LoadState, stateOf } from '../killing.ts';
-import { brokenShopConfig, exampleConfig } from '../test-config.ts';
-import { TestWarehouse } from '../test-warehouse.ts';
+import { finishLoad, killReplay } from '../killing.ts';
 import { differences } from '../warehouse-content.ts';
 
 const TIMEOUT_MS = 300_000;
@@ -17,45 +15,20 @@ export const ALL_REPLAY_MOMENTS = Object.keys(REPLAY_MOMENTS).filter(
   (name): name is ReplayMoment => name in REPLAY_MOMENTS,
 );
 
-interface Replayed extends LoadState {
-  /** What became of each refused row. */
-  readonly refusedRows: readonly string[];
-}
-
-const REFUSED = `SELECT q.entity, q.batch_id, q.source_row, q.status, q.reason_code, q.outcome
-FROM ops.quarantine AS q
-ORDER BY q.entity, q.source_row`;
-
-async function loadBroken(files: string, location: string): Promise<void> {
-  const store = await TestWarehouse.open(location, brokenShopConfig(files));
-  await store.run();
-  await store.close();
-}
-
-/** Replays to the end, as the command does: only if there is something to do. */
-async function finishReplay(files: string, location: string): Promise<Replayed> {
-  const store = await TestWarehouse.open(location, exampleConfig('shop', files));
-  try {
-    if (await isReplayDue(store.warehouse, {})) await store.replay();
-    return { ...(await stateOf(store)), refusedRows: await store.lines(REFUSED) };
-  } finally {
-    await store.close();
-  }
-}
-
 /** Replays whose process is killed at one moment or another. */
 export function testReplayKills(places: WarehousePlaces, moments: readonly ReplayMoment[]): void {
   describe('kills of replays', () => {
     let directory = '';
     let files = '';
-    let undisturbed: Replayed;
+    let undisturbed: ReplayedState;
 
-    const replayed = async (moment: ReplayMoment | null): Promise<Replayed> => {
+    const replayed = async (moment: ReplayMoment | null): Promise<ReplayedState> => {
       const place = await places.createPlace();
+      const load = { files, location: place.location, bronze: await mkdtemp(join(directory, 'bronze-')) };
       try {
-        await loadBroken(files, place.location);
-        if (moment !== null) expect(await killReplay(files, place.location, moment)).toBe('SIGKILL');
-        return await finishReplay(files, place.location);
+        await loadBroken(load);
+        if (moment !== null) expect(await killReplay(load, moment)).toBe('SIGKILL');
+        return await finishReplay(load);
       } finally {
         await place.remove();
       }
@@ -71,7 +44,11 @@ export function testReplayKills(places: WarehousePlaces, moments: readonly Repla
     afterAll(() => rm(directory, { recursive: true, force: true }));
 
     test('an undisturbed replay ends with the warehouse of a load that was configured rightly from the start', async () => {
-      const right = await finishLoad(files, `duckdb:${join(directory, 'right.duckdb')}`);
+      const right = await finishLoad({
+        files,
+        location: `duckdb:${join(directory, 'right.duckdb')}`,
+        bronze: join(directory, 'right-bronze'),
+      });
       expect(differences(right.content, undisturbed.content)).toEqual({});
       expect(undisturbed.figures).toEqual(right.figures);
       expect(undisturbed.refusedRows.filter((line) => line.includes('replayed')).length).toBeGreaterThan(150);

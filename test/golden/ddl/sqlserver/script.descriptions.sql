@@ -156,6 +156,21 @@ EXEC ops.set_description N'ops', N'TABLE', N'view_text', N'view_name', N'Schema-
 EXEC ops.set_description N'ops', N'TABLE', N'view_text', N'text_hash', N'SHA-256 of its text and descriptions.';
 GO
 
+EXEC ops.set_description N'ops', N'TABLE', N'publication', NULL, N'When staged rows of an entity went into the star, where that changed anything, and when a replay put refused rows back in staging: what a rebuild repeats.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'publication_id', N'Number of the publication, in their order.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'run_id', N'The run that published; each publishes an entity once, and replays it at most once.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'kind', N'publish or replay.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'entity', N'The entity.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'published_utc', N'When.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'waiting_since_utc', N'Rows of batches that were complete before this instant waited no longer.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'allow_destructive', N'Complete files were believed whatever they lack.';
+GO
+
+EXEC ops.set_description N'ops', N'TABLE', N'bronze', NULL, N'Where the batches are kept as Parquet, at most one row.';
+EXEC ops.set_description N'ops', N'TABLE', N'bronze', N'archive_id', N'The same as in bronze.json of the folder.';
+EXEC ops.set_description N'ops', N'TABLE', N'bronze', N'rebuilt_from', N'The bronze this warehouse is being rebuilt from; empty when that is done.';
+GO
+
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', NULL, N'Refused rows of batches that are being staged.';
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'batch_id', N'The batch it came with.';
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'entity', N'The entity it was to be.';

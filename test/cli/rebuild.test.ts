@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { differences } from '../pipeline/warehouse-content.ts';
+import { runInProcess } from './run-in-process.ts';
+import { ShopFolder, SLOW } from './shop-folder.ts';
+
+describe('storehouse run --from-bronze', SLOW, () => {
+  let loaded: ShopFolder;
+
+  beforeAll(async () => {
+    loaded = await ShopFolder.seeded(60);
+    expect((await loaded.run(['run'])).code).toBe(0);
+  }, SLOW.timeout);
+
+  afterAll(() => loaded[Symbol.asyncDispose]());
+
+  it('builds a lost warehouse again, without its files, after a plain run has refused to', async () => {
+    await using folder = await loaded.copy();
+    const before = await folder.content();
+    const status = await folder.run(['status']);
+    expect(status.out).toMatch(
+      /\nBronze: {11}11 batches, 0\.\d MB, the oldest of .* UTC, .* ago, in <dir>\/shop.duckdb.bronze\n/,
+    );
+    await rename(folder.path('shop.duckdb'), folder.path('lost.duckdb'));
+
+    const plain = await folder.run(['run']);
+    expect(plain.err).toContain('Error BRONZE_FOREIGN: The bronze in <dir>/shop.duckdb.bronze belongs to another');
+    expect(plain.code).toBe(5);
+
+    await rm(folder.path('shop'), { recursive: true });
+    const rebuilt = await folder.run(['run', '--from-bronze']);
+    expect(rebuilt.err).toContain('Rebuilding duckdb:<dir>/shop.duckdb from <dir>/shop.duckdb.bronze\n');
+    expect(rebuilt.err).toContain('11 batches are as they were written\n');
+    expect(rebuilt.out).toMatch(/\nRun 2: [\d,]+ rows of the warehouse changed in .*\n\nInput rows by class:\n/);
+    expect(rebuilt.code).toBe(0);
+    expect(differences(before, await folder.content())).toEqual({});
+  });
+
+  it('builds another warehouse from that of the configuration, and then reads nothing again', async () => {
+    await using folder = await loaded.copy();
+    const other = ['--warehouse', 'duckdb:other.duckdb'];
+    expect((await folder.run(['run', '--from-bronze', ...other])).code).toBe(0);
+    expect(differences(await folder.content(), await folder.content('other.duckdb'))).toEqual({});
+    const again = await folder.run(['run', ...other]);
+    expect(again.err).toContain('0 files to read');
+    expect(again.out).toContain('nothing new, nothing changed');
+    expect((await readdir(folder.path('other.duckdb.bronze'))).toSorted()).not.toContain('batches');
+    const status: unknown = JSON.parse((await folder.run(['status', '--json', ...other])).out);
+    expect(status).toMatchObject({ bronze: { batches: 0, bytes: 0, oldest_utc: null } });
+  });
+
+  it('leaves a warehouse alone that is not empty', async () => {
+    await using folder = await loaded.copy();
+    const { code, err } = await folder.run(['run', '--from-bronze']);
+    expect(err).toContain('Error REBUILD_REFUSED: duckdb:<dir>/shop.duckdb is not empty: it holds 11 batches.');
+    expect(code).toBe(5);
+  });
+
+  it('says where it looked when there is no bronze', async () => {
+    await using folder = await loaded.copy();
+    const named = await folder.run(['run', '--from-bronze', 'elsewhere', '--warehouse', 'duckdb:new.duckdb']);
+    expect(named.err).toContain('Error BRONZE_MISSING: There is no bronze in <dir>/elsewhere.');
+    expect(named.code).toBe(4);
+    await rm(folder.path('shop.duckdb.bronze'), { recursive: true });
+    const usual = await folder.run(['run', '--from-bronze', '--warehouse', 'duckdb:new.duckdb']);
+    expect(usual.err).toContain('There is no bronze in <dir>/new.duckdb.bronze or <dir>/shop.duckdb.bronze.');
+    expect(usual.code).toBe(4);
+  });
+
+  it('keeps bronze where the configuration says, or none', async () => {
+    await using folder = await ShopFolder.seeded(20);
+    await folder.configure({ bronze: { directory: 'archive' } });
+    expect((await folder.run(['run'])).code).toBe(0);
+    expect(await readdir(folder.path('archive/batches'))).toHaveLength(11);
+    await folder.configure({ bronze: { enabled: false } });
+    expect((await folder.run(['run', '--warehouse', 'duckdb:none.duckdb'])).code).toBe(0);
+    const kept = ['shop.duckdb.bronze', 'none.duckdb.bronze'].filter((name) => existsSync(folder.path(name)));
+    expect(kept).toEqual([]);
+    expect(
+      (await folder.run(['status', '--warehouse', 'duckdb:none.duckdb', '--config', 'storehouse.config.ts'])).out,
+    ).not.toContain('Bronze');
+  });
+});
+
+describe('what --from-bronze does not go with', () => {
+  it.each([
+    [['run', 'order', '--from-bronze', '.'], '--from-bronze rebuilds all entities; leave out order.'],
+    [['run', '--from-bronze', '--full'], '--from-bronze reads no files, so --full means nothing with it.'],
+    [['run', '--incomplete'], '--incomplete belongs to --from-bronze.'],
+  ])('%j', async (args, message) => {
+    const { code, err } = await runInProcess(args, '.');
+    expect(err).toContain(`Error USAGE: ${message}`);
+    expect(code).toBe(2);
+  });
+});

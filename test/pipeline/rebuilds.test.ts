@@ -1,0 +1,4 @@
+import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { testRebuilds } from './suites/rebuilds.ts';
+
+testRebuilds(duckDbFiles);
