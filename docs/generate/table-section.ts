@@ -1,16 +1,10 @@
 import { dateTable } from '../../dwh/model/date-dimension.ts';
+import { entitiesOf } from '../../dwh/model/history-tables.ts';
 import { model } from '../../dwh/model/model.ts';
 import { opsTables } from '../../dwh/model/ops-tables.ts';
 import type { CollectedDimension, Dimension } from '../../dwh/model/star.ts';
 import { qualifiedName, type Table } from '../../dwh/model/table.ts';
-import {
-  aliasTable,
-  allTables,
-  collectedDimensionTable,
-  dimensionTable,
-  entitiesOf,
-  factTable,
-} from '../../dwh/model/tables.ts';
+import { aliasTable, allTables, collectedDimensionTable, dimensionTable, factTable } from '../../dwh/model/tables.ts';
 import { blocks, code, codes, table } from './markdown.ts';
 
 function columnRows({ columns, foreignKeys }: Table): readonly (readonly string[])[] {

@@ -1,6 +1,6 @@
 import type { EntityContract } from '../../core/contract.ts';
 import type { Dimension, DimensionLookup, Fact } from '../model/star.ts';
-import { keyOf } from '../model/tables.ts';
+import { keyOf } from '../model/table-columns.ts';
 import { lookupsOf } from './lookups.ts';
 import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
 

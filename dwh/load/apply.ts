@@ -1,6 +1,6 @@
 import { model } from '../model/model.ts';
 import type { Dimension, Fact, ParentCopy } from '../model/star.ts';
-import { keyOf } from '../model/tables.ts';
+import { keyOf } from '../model/table-columns.ts';
 import { joinOn, type Statement } from './sql-text.ts';
 
 function tableOf(target: Dimension | Fact): string {

@@ -1,6 +1,7 @@
-import { lastColumn } from '../model/tables.ts';
+import { lastColumn } from '../model/history-tables.ts';
+import { applyVersions } from './apply-versions.ts';
 import { joinOn, prefixed, type Statement } from './sql-text.ts';
-import { applyVersions, type VersionedDimension, wholeOf, workOutVersions } from './versions.ts';
+import { type VersionedDimension, wholeOf, workOutVersions } from './versions.ts';
 
 /** Into the history goes whatever says something new of its instant, even if no version comes of it. */
 function keepHistory({ entity, naturalKey, columns }: VersionedDimension): readonly Statement[] {
@@ -47,5 +48,10 @@ WHERE c.batch_id = ${ready}.batch_id AND c.row_id = ${ready}.row_id`;
 /** From an entity's ready rows to versions of its dimension; facts still have to follow, then versions be dropped. */
 export function versionStatements(load: VersionedDimension, hasSeen: boolean): readonly Statement[] {
   const dimension = wholeOf(load);
-  return [...keepHistory(load), workOutVersions(dimension, hasSeen), settleClasses(load), ...applyVersions(dimension)];
+  return [
+    ...keepHistory(load),
+    ...workOutVersions(dimension, hasSeen),
+    settleClasses(load),
+    ...applyVersions(dimension),
+  ];
 }

@@ -1,6 +1,7 @@
 import { dimensionOf } from '../model/model.ts';
 import type { CollectedDimension, Dimension, DimensionLookup } from '../model/star.ts';
-import { isCollected, keyOf } from '../model/tables.ts';
+import { keyOf } from '../model/table-columns.ts';
+import { isCollected } from '../model/tables.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import { settledRows } from './settle.ts';
 import type { Statement } from './sql-text.ts';

@@ -1,6 +1,6 @@
 import type { Session } from '../../core/ports/warehouse.ts';
 import type { Dimension, Fact } from '../model/star.ts';
-import { keyOf } from '../model/tables.ts';
+import { keyOf } from '../model/table-columns.ts';
 import type { CompleteFile } from './complete-files.ts';
 import type { Losses } from './judge-files.ts';
 import { joinOn, prefixed, type Statement } from './sql-text.ts';

@@ -4,6 +4,7 @@ import type { Dimension, Fact } from '../model/star.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { beforeAliasedLoad, dropPlaceholders, repointAliases } from './alias.ts';
 import { insertTarget, keepChildrenInStep, updateTarget } from './apply.ts';
+import { dropVersions } from './apply-versions.ts';
 import { versionStatements } from './history.ts';
 import { inferAliases, inferMembers } from './infer.ts';
 import { lookupsOf } from './lookups.ts';
@@ -11,7 +12,7 @@ import { makeReady } from './ready.ts';
 import { repointChildren, repointToVersions } from './repoint.ts';
 import { settleRepeatedKeys, settleWaiting } from './settle.ts';
 import type { Statement } from './sql-text.ts';
-import { dropVersions, isVersioned } from './versions.ts';
+import { isVersioned } from './versions.ts';
 
 function inferences(target: Dimension | Fact, entity: string): readonly Statement[] {
   return target.columns.flatMap((column) => {
@@ -79,8 +80,11 @@ GROUP BY v.batch_id, v.row_class`;
 function forgetVersions(entity: string): readonly Statement[] {
   const target = targetOf(entity);
   if (target.kind !== 'dimension' || !isVersioned(target)) return [];
-  const sql = `DELETE FROM stg.${target.name}_version${TABLE_LOCK}`;
-  return [{ name: `forget versions of dim.${target.name}`, sql, changesStar: false }];
+  return ['span', 'version'].map((name) => ({
+    name: `forget ${name}s of dim.${target.name}`,
+    sql: `DELETE FROM stg.${target.name}_${name}${TABLE_LOCK}`,
+    changesStar: false,
+  }));
 }
 
 /**

@@ -1,9 +1,10 @@
 import { InterruptedError, InvariantError } from '../../core/errors.ts';
 import type { Session, Warehouse } from '../../core/ports/warehouse.ts';
 import { utcText } from '../../core/time.ts';
+import { entitiesOf } from '../model/history-tables.ts';
 import { dimensionOf, targetOf } from '../model/model.ts';
 import { ROW_CLASSES, type RowClass } from '../model/ops-tables.ts';
-import { entitiesOf, isCollected } from '../model/tables.ts';
+import { isCollected } from '../model/tables.ts';
 import { beginPresence, endPresence, type Presence } from './apply-presence.ts';
 import { extendCalendar } from './calendar.ts';
 import { hasCompleteFiles } from './complete-files.ts';

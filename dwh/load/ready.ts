@@ -1,7 +1,8 @@
 import type { ContractColumn, EntityContract } from '../../core/contract.ts';
 import { contractOf, dimensionOf, factOf } from '../model/model.ts';
 import type { Dimension, DimensionLookup, Fact, LoadedColumn } from '../model/star.ts';
-import { isCollected, keyOf, loadedColumn, stagedColumns } from '../model/tables.ts';
+import { keyOf, loadedColumn } from '../model/table-columns.ts';
+import { isCollected, stagedColumns } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { aliasJoin, askedKey } from './infer.ts';
 import { FIRST_INSTANT } from './instants.ts';

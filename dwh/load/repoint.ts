@@ -1,6 +1,6 @@
 import { factOf, model } from '../model/model.ts';
 import type { DimensionLookup, Fact } from '../model/star.ts';
-import { keyOf } from '../model/tables.ts';
+import { keyOf } from '../model/table-columns.ts';
 import { lookupsOf } from './lookups.ts';
 import { joinOn, prefixed, type Statement } from './sql-text.ts';
 import { isVersioned, type VersionedDimension } from './versions.ts';

@@ -1,7 +1,8 @@
 import { model } from '../model/model.ts';
 import type { CollectedDimension } from '../model/star.ts';
 import type { Table } from '../model/table.ts';
-import { collectedDimensionTable, dimensionTable, keyOf } from '../model/tables.ts';
+import { keyOf } from '../model/table-columns.ts';
+import { collectedDimensionTable, dimensionTable } from '../model/tables.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import type { Statement } from './sql-text.ts';
 

@@ -1,6 +1,8 @@
+import { entitiesOf, lastColumn } from '../model/history-tables.ts';
 import { dimensionOf, targetOf } from '../model/model.ts';
 import type { Dimension, Versions } from '../model/star.ts';
-import { attributeColumns, dimensionTable, entitiesOf, isCollected, keyOf, lastColumn } from '../model/tables.ts';
+import { attributeColumns, keyOf } from '../model/table-columns.ts';
+import { isCollected } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
@@ -209,23 +211,42 @@ function valuesOf(dimension: VersionedDimension, tellers: readonly Teller[]): re
 }
 
 /**
- * Works the versions out from the history, whatever came in which order: a version is a run of states in which no
- * tracked column changes. It keeps the surrogate key of the earliest version that began within it; the first takes
- * over an inferred member's. A member that only a further entity tells of is inferred still.
+ * Works the spans of versions out from the history, whatever came in which order: a version is a run of states in which
+ * no tracked column changes. It keeps the surrogate key of the earliest version that began within it; the first takes
+ * over an inferred member's. What a version tells comes later: with all of it, DuckDB would hold half a dozen wide joins
+ * at once.
  */
-export function workOutVersions(dimension: VersionedDimension, hasSeen: boolean): Statement {
+function findSpans(dimension: VersionedDimension, tellers: readonly Teller[]): Statement {
   const { name, naturalKey: natural } = dimension;
   const [table, key] = [`dim.${name}`, keyOf(name)];
-  const tellers = tellersOf(dimension, hasSeen);
-  const ats = tellers.map(({ alias }) => `at_${alias}`);
   const marks = marksOf(tellers);
   const kept = `COALESCE(d.${key}, i.${key})`;
   const perMember = `OVER (PARTITION BY ${prefixed('r', natural)} ORDER BY r.version_number)`;
+  const newest = marks.map((mark) => `MAX(r.${mark}) OVER (PARTITION BY ${prefixed('r', natural)}) AS newest_${mark}`);
+  const columns = [...natural, 'since_utc', key, 'valid_from_utc', 'next_utc', 'new_number', ...marks];
+  const sql = `WITH ${touched(dimension, tellers)}, ${states(dimension, tellers)}, ${runsOfStates(dimension, tellers)}
+INSERT INTO stg.${name}_span${TABLE_LOCK} (${[...columns, ...marks.map((mark) => `newest_${mark}`)].join(', ')})
+SELECT ${prefixed('r', natural)}, r.since_utc, ${kept},
+  CASE WHEN r.version_number = 1 THEN ${FIRST_INSTANT} ELSE r.since_utc END AS valid_from_utc,
+  LEAD(r.since_utc) ${perMember} AS next_utc,
+  SUM(CASE WHEN ${kept} IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY ${prefixed('r', natural)}, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number,
+  ${[...marks.map((mark) => `r.${mark}`), ...newest].join(',\n  ')}
+FROM runs AS r
+LEFT JOIN ${table} AS d ON ${joinOn('d', 'r', natural)} AND d.since_utc = r.keyed_utc
+LEFT JOIN ${table} AS i ON ${joinOn('i', 'r', natural)} AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1`;
+  return { name: `find spans of ${table}`, sql, changesStar: false };
+}
+
+/** What each version tells. A member that only a further entity tells of is inferred still. */
+function tellVersions(dimension: VersionedDimension, tellers: readonly Teller[]): Statement {
+  const { name, naturalKey: natural } = dimension;
+  const [table, key] = [`dim.${name}`, keyOf(name)];
+  const ats = tellers.map(({ alias }) => `at_${alias}`);
   const attributes = attributeColumns(dimension).map((column) => column.name);
   const lasts = tellers.map(({ entity }) => lastColumn(entity));
   const kind = tellers.length === 1 ? 'INNER' : 'LEFT';
-  const join = (table: string, row: string, mark: string): string =>
-    `JOIN ${table} AS ${row} ON ${joinOn(row, 's', natural)} AND ${row}.since_utc = s.${mark}`;
+  const join = (rows: string, row: string, mark: string): string =>
+    `JOIN ${rows} AS ${row} ON ${joinOn(row, 's', natural)} AND ${row}.since_utc = s.${mark}`;
   const joins = tellers.flatMap(({ history, alias, seen }) => [
     `${kind} ${join(history, `l${alias}`, `at_${alias}`)}`,
     `${kind} ${join(history, `n${alias}`, `newest_at_${alias}`)}`,
@@ -236,68 +257,21 @@ export function workOutVersions(dimension: VersionedDimension, hasSeen: boolean)
           `LEFT ${join(seen, `ng${alias}`, `newest_seen_${alias}`)}`,
         ]),
   ]);
-  const sql = `WITH ${touched(dimension, tellers)}, ${states(dimension, tellers)}, ${runsOfStates(dimension, tellers)}, spans AS (
-  SELECT ${prefixed('r', natural)}, r.since_utc, ${prefixed('r', marks)}, ${kept} AS ${key},
-    CASE WHEN r.version_number = 1 THEN ${FIRST_INSTANT} ELSE r.since_utc END AS valid_from_utc,
-    LEAD(r.since_utc) ${perMember} AS next_utc,
-    ${marks.map((mark) => `MAX(r.${mark}) OVER (PARTITION BY ${prefixed('r', natural)}) AS newest_${mark}`).join(',\n    ')},
-    SUM(CASE WHEN ${kept} IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY ${prefixed('r', natural)}, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
-  FROM runs AS r
-  LEFT JOIN ${table} AS d ON ${joinOn('d', 'r', natural)} AND d.since_utc = r.keyed_utc
-  LEFT JOIN ${table} AS i ON ${joinOn('i', 'r', natural)} AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
-)
-INSERT INTO stg.${name}_version${TABLE_LOCK} (${[key, ...natural, ...attributes, 'is_deleted', 'since_utc', ...lasts].join(', ')}, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
+  const sql = `INSERT INTO stg.${name}_version${TABLE_LOCK} (${[key, ...natural, ...attributes, 'is_deleted', 'since_utc', ...lasts].join(', ')}, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
 SELECT COALESCE(s.${key}, m.max_key + s.new_number), ${prefixed('s', natural)},
   ${valuesOf(dimension, tellers).join(', ')},
   s.since_utc, ${prefixed('s', ats)}, s.valid_from_utc, COALESCE(s.next_utc, ${LAST_INSTANT}),
   CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.${key} IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
-FROM spans AS s
+FROM stg.${name}_span AS s
 ${joins.join('\n')}
 CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0) AS m`;
-  return { name: `work out versions of ${table}`, sql, changesStar: false };
+  return { name: `tell versions of ${table}`, sql, changesStar: false };
 }
 
-/** Columns of a dimension row that say when it is valid and what it is. */
-export const VALIDITY = [
-  'since_utc',
-  'valid_from_utc',
-  'valid_to_utc',
-  'is_current',
-  'is_deleted',
-  'is_inferred',
-] as const;
-
-export function applyVersions(dimension: VersionedDimension): readonly Statement[] {
-  const { name, naturalKey: natural } = dimension;
-  const [table, version, key] = [`dim.${name}`, `stg.${name}_version`, keyOf(name)];
-  const names = [...attributeColumns(dimension).map((column) => column.name), ...VALIDITY];
-  const columns = dimensionTable(dimension).columns.filter((column) => names.includes(column.name));
-  const differing = columns
-    .map((column) => differs(`v.${column.name}`, `${table}.${column.name}`, column.nullable))
-    .join('\n    OR ');
-  const update = `UPDATE ${table}
-SET ${names.map((column) => `${column} = v.${column}`).join(',\n  ')},
-  run_id = @run_id
-FROM (SELECT ${[key, ...names].join(', ')} FROM ${version} WHERE is_new = 0) AS v
-WHERE v.${key} = ${table}.${key}
-  AND (${differing})`;
-  const insert = `INSERT INTO ${table} (${[key, ...natural, ...names].join(', ')}, run_id)
-SELECT ${prefixed('v', [key, ...natural, ...names])}, @run_id
-FROM ${version} AS v
-WHERE v.is_new = 1`;
-  return [
-    { name: `update ${table}`, sql: update, changesStar: true },
-    { name: `insert into ${table}`, sql: insert, changesStar: true },
-  ];
-}
-
-/** Of versions that no change begins any more, once no fact refers to them. */
-export function dropVersions({ name, naturalKey }: VersionedDimension): Statement {
-  const [table, version, key] = [`dim.${name}`, `stg.${name}_version`, keyOf(name)];
-  const sql = `DELETE FROM ${table}
-WHERE EXISTS (SELECT 1 FROM ${version} AS v WHERE ${joinOn('v', table, naturalKey)})
-  AND NOT EXISTS (SELECT 1 FROM ${version} AS v WHERE v.${key} = ${table}.${key})`;
-  return { name: `drop versions of ${table} that are none any more`, sql, changesStar: true };
+/** The versions that members whose history has changed have now. */
+export function workOutVersions(dimension: VersionedDimension, hasSeen: boolean): readonly Statement[] {
+  const tellers = tellersOf(dimension, hasSeen);
+  return [findSpans(dimension, tellers), tellVersions(dimension, tellers)];
 }

@@ -1,82 +1,26 @@
 import type { ContractColumn, EntityContract } from '../../core/contract.ts';
 import { dateTable } from './date-dimension.ts';
+import { historyTable, seenTable, spanTable, versionTable } from './history-tables.ts';
 import { contractColumn, contractOf, factOf, loadTargets, model, sqlTypeOf } from './model.ts';
 import { opsTables } from './ops-tables.ts';
 import type { CollectedDimension, Dimension, Fact, LoadedColumn } from './star.ts';
 import type { ForeignKey, SqlType, Table, TableColumn } from './table.ts';
-
-const runColumn: TableColumn = {
-  name: 'run_id',
-  type: 'int',
-  nullable: false,
-  description: 'Run that last changed the row, as in ops.run.',
-};
-
-const sinceColumn: TableColumn = {
-  name: 'since_utc',
-  type: 'datetime2(3)',
-  nullable: false,
-  description: 'When the source changed the row; 1900-01-01 where it does not say.',
-};
-
-const deletedColumn: TableColumn = {
-  name: 'is_deleted',
-  type: 'bit',
-  nullable: false,
-  description: 'The source does not have it any more.',
-};
+import {
+  attributeColumns,
+  contractTableColumn,
+  deletedColumn,
+  inferredColumn,
+  keyOf,
+  loadedColumn,
+  runColumn,
+  sinceColumn,
+  stagingTable,
+  surrogateColumn,
+  versionColumns,
+} from './table-columns.ts';
 
 /** Where no versions tell of it, and where it began to be kept later. */
 const markColumn: TableColumn = { ...deletedColumn, initial: 0 };
-
-const versionColumns: readonly TableColumn[] = [
-  {
-    name: 'since_utc',
-    type: 'datetime2(3)',
-    nullable: true,
-    description: 'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.',
-  },
-  { name: 'valid_from_utc', type: 'datetime2(3)', nullable: false, description: 'Start of the version, inclusive.' },
-  { name: 'valid_to_utc', type: 'datetime2(3)', nullable: false, description: 'End of the version, exclusive.' },
-  { name: 'is_current', type: 'bit', nullable: false, description: 'The version that is valid now.' },
-  deletedColumn,
-];
-
-const inferredColumn: TableColumn = {
-  name: 'is_inferred',
-  type: 'bit',
-  nullable: false,
-  description: 'Known only because another row names it; its own row has not come yet.',
-};
-
-export function keyOf(dimension: string): string {
-  return `${dimension}_key`;
-}
-
-function contractTableColumn(contract: EntityContract, name: string, nullable: boolean): TableColumn {
-  const column = contractColumn(contract, name);
-  const personal = column.personal === undefined ? {} : { personal: column.personal };
-  return { name, type: sqlTypeOf(column), nullable, description: column.description, ...personal };
-}
-
-/** Columns of a target that its load fills from staging, in table order. */
-export function loadedColumn(entity: string, column: LoadedColumn): TableColumn {
-  switch (column.kind) {
-    case 'copy': {
-      const contract = contractOf(entity);
-      const source = contractColumn(contract, column.column);
-      const filled = source.required === true || source.default !== undefined;
-      return contractTableColumn(contract, column.column, !filled);
-    }
-    case 'dimension':
-    case 'date':
-      return { name: column.column, type: 'int', nullable: false, description: column.description };
-    case 'parent':
-      return { name: column.column, type: column.type, nullable: false, description: column.description };
-    case 'derived':
-      return { name: column.column, type: column.type, nullable: true, description: column.description };
-  }
-}
 
 export function referencesOf(columns: readonly LoadedColumn[]): readonly ForeignKey[] {
   const references: ForeignKey[] = [];
@@ -110,17 +54,6 @@ function referencesOfParent(fact: Fact): readonly ForeignKey[] {
   });
 }
 
-function surrogateColumn(name: string, of: string): TableColumn {
-  return { name, type: 'int', nullable: false, description: `Surrogate key of the ${of}.` };
-}
-
-/** Columns of a dimension beside its keys, of all entities that fill it, in table order. */
-export function attributeColumns(dimension: Dimension): readonly TableColumn[] {
-  return [{ entity: dimension.entity ?? '', columns: dimension.columns }, ...dimension.parts].flatMap(
-    ({ entity, columns }) => columns.map((column) => loadedColumn(entity, column)),
-  );
-}
-
 export function dimensionTable(dimension: Dimension): Table {
   const contract = contractOf(dimension.entity ?? '');
   const key = keyOf(dimension.name);
@@ -141,88 +74,6 @@ export function dimensionTable(dimension: Dimension): Table {
     indexes: [],
     foreignKeys: referencesOf(dimension.columns),
   };
-}
-
-function memberColumns(dimension: Dimension): readonly TableColumn[] {
-  const contract = contractOf(dimension.entity ?? '');
-  return [
-    ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
-    ...attributeColumns(dimension),
-  ];
-}
-
-/** Every version ever received, those that changed nothing too: one that comes late can make them matter. */
-export function historyTable(dimension: Dimension): Table {
-  const contract = contractOf(dimension.entity ?? '');
-  return {
-    schema: 'hist',
-    name: contract.entity,
-    description: `What the sources said of members of dim.${dimension.name}, and when it began to be so.`,
-    columns: [
-      ...memberColumns(dimension),
-      sinceColumn,
-      deletedColumn,
-      { name: 'batch_id', type: 'int', nullable: false, description: 'Batch that brought the row, as in ops.batch.' },
-      runColumn,
-    ],
-    // Without constraints, which would cost DuckDB more than the rows; loads keep it unique by key and change.
-    primaryKey: [],
-    unique: [],
-    indexes: [[...dimension.naturalKey, sinceColumn.name], [runColumn.name]],
-    foreignKeys: [],
-  };
-}
-
-/** When complete files began and ceased to hold the members. Rows of the history itself are never deleted. */
-export function seenTable(dimension: Dimension): Table {
-  const contract = contractOf(dimension.entity ?? '');
-  return {
-    schema: 'hist',
-    name: `${contract.entity}_seen`,
-    description: `When complete files of ${contract.entity} began and ceased to hold members of dim.${dimension.name}.`,
-    columns: [
-      ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
-      {
-        name: 'since_utc',
-        type: 'datetime2(3)',
-        nullable: false,
-        description: 'As of which file, as in ops.complete_file.',
-      },
-      { ...deletedColumn, description: 'The file does not hold it any more.' },
-      { name: 'is_first', type: 'bit', nullable: false, description: 'Held for the first time, which is no change.' },
-      runColumn,
-    ],
-    primaryKey: [],
-    unique: [],
-    indexes: [[...dimension.naturalKey, sinceColumn.name], [runColumn.name]],
-    foreignKeys: [],
-  };
-}
-
-/** Entities that fill a dimension, the one that makes its members known first. */
-export function entitiesOf(dimension: Dimension): readonly string[] {
-  return [dimension.entity ?? '', ...dimension.parts.map(({ entity }) => entity)];
-}
-
-/** Where a version says up to which change of an entity it tells. */
-export function lastColumn(entity: string): string {
-  return `${entity}_last_utc`;
-}
-
-/** The versions that members have now whose history has changed, with the surrogate keys they keep or get. */
-export function versionTable(dimension: Dimension): Table {
-  const unnamed = memberColumns(dimension).map((column) => ({ ...column, nullable: true }));
-  return stagingTable(`${dimension.name}_version`, `Versions in dim.${dimension.name} on their way there.`, [
-    surrogateColumn(keyOf(dimension.name), dimension.name),
-    ...unnamed,
-    ...versionColumns,
-    inferredColumn,
-    ...entitiesOf(dimension).map((entity): TableColumn => {
-      const description = `Last row of ${entity} that tells of the version.`;
-      return { name: lastColumn(entity), type: 'datetime2(3)', nullable: true, description };
-    }),
-    { name: 'is_new', type: 'bit', nullable: false, description: 'Not in the dimension yet.' },
-  ]);
 }
 
 /** Text columns of collected dimensions take the types of the contract columns that name their members. */
@@ -333,10 +184,6 @@ const originColumns: readonly TableColumn[] = [
   { name: 'row_id', type: 'int', nullable: false, description: 'The row within the batch, in reading order.' },
 ];
 
-function stagingTable(name: string, description: string, columns: readonly TableColumn[]): Table {
-  return { schema: 'stg', name, description, columns, primaryKey: [], unique: [], indexes: [], foreignKeys: [] };
-}
-
 /** Typed input rows of one entity, until they are published; rows that wait stay here. */
 export function rowTable(contract: EntityContract): Table {
   return stagingTable(`${contract.entity}_row`, `Staged rows of ${contract.entity}.`, [
@@ -382,7 +229,9 @@ export function allTables(): readonly Table[] {
     ),
     ...model.contracts.map(rowTable),
     ...loadTargets().map(readyTable),
-    ...model.loadedDimensions.filter(({ versions }) => versions !== null).map(versionTable),
+    ...model.loadedDimensions
+      .filter(({ versions }) => versions !== null)
+      .flatMap((dimension) => [spanTable(dimension), versionTable(dimension)]),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { SchemaScript } from '../load/dialect.ts';
 import { contractColumn, contractOf, model, sqlTypeOf } from '../model/model.ts';
 import type { Dimension } from '../model/star.ts';
 import type { SqlType } from '../model/table.ts';
-import { keyOf } from '../model/tables.ts';
+import { keyOf } from '../model/table-columns.ts';
 import { ASSERT_SEES_ALL, LOADER_ROLE } from './roles.ts';
 import { sqlServerType } from './types.ts';
 

@@ -53,7 +53,7 @@ function completeStatements(target: Dimension | Fact): readonly Statement[] {
   if (target.kind === 'dimension' && isVersioned(target)) {
     const losses = { name: `what a file of ${target.entity} lacks`, sql: seenLosses(target) };
     const seen = [...seenDeletes(target), ...seenReturns(target), seenFirst(target), ...seenLate(target)];
-    return [rememberMembers(target), losses, ...seen, workOutVersions(wholeOf(target), true)];
+    return [rememberMembers(target), losses, ...seen, ...workOutVersions(wholeOf(target), true)];
   }
   const { returns, deletes, late } = presenceStatements(target);
   const losses = [false, true].map((hasWhole) => ({

@@ -2,7 +2,8 @@ import type { Session } from '../../core/ports/warehouse.ts';
 import { factOf, model, targetOf } from '../../dwh/model/model.ts';
 import type { Dimension, Fact, LoadedColumn } from '../../dwh/model/star.ts';
 import { qualifiedName, type Table } from '../../dwh/model/table.ts';
-import { allTables, keyOf } from '../../dwh/model/tables.ts';
+import { keyOf } from '../../dwh/model/table-columns.ts';
+import { allTables } from '../../dwh/model/tables.ts';
 
 /** Rows by table, each row as a JSON array, in no order. */
 export type WarehouseContent = Readonly<Record<string, readonly string[]>>;

@@ -164,7 +164,7 @@ SELECT r.customer_id, r.since_utc, r.subscribed_date, r.country, r.country_code,
 FROM stg.customer_ready AS r
 WHERE r.row_class = 'inserted';
 
--- work out versions of dim.customer
+-- find spans of dim.customer
 WITH touched AS (
   SELECT DISTINCT customer_id FROM hist.customer WHERE run_id = @run_id
   UNION
@@ -212,17 +212,21 @@ WITH touched AS (
   FROM numbered AS m
   LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc
   GROUP BY m.customer_id, m.version_number
-), spans AS (
-  SELECT r.customer_id, r.since_utc, r.at_1, r.at_2, COALESCE(d.customer_key, i.customer_key) AS customer_key,
-    CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
-    LEAD(r.since_utc) OVER (PARTITION BY r.customer_id ORDER BY r.version_number) AS next_utc,
-    MAX(r.at_1) OVER (PARTITION BY r.customer_id) AS newest_at_1,
-    MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_at_2,
-    SUM(CASE WHEN COALESCE(d.customer_key, i.customer_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.customer_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
-  FROM runs AS r
-  LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc
-  LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
 )
+INSERT INTO stg.customer_span WITH (TABLOCK) (customer_id, since_utc, customer_key, valid_from_utc, next_utc, new_number, at_1, at_2, newest_at_1, newest_at_2)
+SELECT r.customer_id, r.since_utc, COALESCE(d.customer_key, i.customer_key),
+  CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
+  LEAD(r.since_utc) OVER (PARTITION BY r.customer_id ORDER BY r.version_number) AS next_utc,
+  SUM(CASE WHEN COALESCE(d.customer_key, i.customer_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.customer_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number,
+  r.at_1,
+  r.at_2,
+  MAX(r.at_1) OVER (PARTITION BY r.customer_id) AS newest_at_1,
+  MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_at_2
+FROM runs AS r
+LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc
+LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1;
+
+-- tell versions of dim.customer
 INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, is_deleted, since_utc, customer_last_utc, profile_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
 SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
   n1.subscribed_date, l1.country, l1.country_code, l1.postal_code, l1.city, n1.gender, n1.age, COALESCE(l1.geography_key, -1), n1.changed_at_utc, l2.segment, n2.preferred_language, n2.loyalty_points, COALESCE(l1.is_deleted, CAST(0 AS bit)),
@@ -230,7 +234,7 @@ SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
   CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
-FROM spans AS s
+FROM stg.customer_span AS s
 LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1
 LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1
 LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2
@@ -402,6 +406,9 @@ DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of customer
 DELETE FROM stg.customer_ready WITH (TABLOCK);
+
+-- forget spans of dim.customer
+DELETE FROM stg.customer_span WITH (TABLOCK);
 
 -- forget versions of dim.customer
 DELETE FROM stg.customer_version WITH (TABLOCK);

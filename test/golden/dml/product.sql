@@ -83,7 +83,7 @@ SELECT r.product_id, r.since_utc, r.product_name, r.category, r.brand, r.list_pr
 FROM stg.product_ready AS r
 WHERE r.row_class = 'inserted';
 
--- work out versions of dim.product
+-- find spans of dim.product
 WITH touched AS (
   SELECT DISTINCT product_id FROM hist.product WHERE run_id = @run_id
 ), states AS (
@@ -115,16 +115,19 @@ WITH touched AS (
   FROM numbered AS m
   LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc
   GROUP BY m.product_id, m.version_number
-), spans AS (
-  SELECT r.product_id, r.since_utc, r.at_1, COALESCE(d.product_key, i.product_key) AS product_key,
-    CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
-    LEAD(r.since_utc) OVER (PARTITION BY r.product_id ORDER BY r.version_number) AS next_utc,
-    MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_at_1,
-    SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number
-  FROM runs AS r
-  LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc
-  LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1
 )
+INSERT INTO stg.product_span WITH (TABLOCK) (product_id, since_utc, product_key, valid_from_utc, next_utc, new_number, at_1, newest_at_1)
+SELECT r.product_id, r.since_utc, COALESCE(d.product_key, i.product_key),
+  CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
+  LEAD(r.since_utc) OVER (PARTITION BY r.product_id ORDER BY r.version_number) AS next_utc,
+  SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number,
+  r.at_1,
+  MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_at_1
+FROM runs AS r
+LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc
+LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1;
+
+-- tell versions of dim.product
 INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, product_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
 SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
   n1.product_name, l1.category, l1.brand, l1.list_price, n1.weight_g, n1.length_cm, n1.height_cm, n1.width_cm, n1.changed_at_utc, COALESCE(l1.is_deleted, CAST(0 AS bit)),
@@ -132,7 +135,7 @@ SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
   CASE WHEN s.next_utc IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
-FROM spans AS s
+FROM stg.product_span AS s
 INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1
 INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1
 CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
@@ -260,6 +263,9 @@ DELETE FROM stg.row_class WITH (TABLOCK);
 
 -- forget ready rows of product
 DELETE FROM stg.product_ready WITH (TABLOCK);
+
+-- forget spans of dim.product
+DELETE FROM stg.product_span WITH (TABLOCK);
 
 -- forget versions of dim.product
 DELETE FROM stg.product_version WITH (TABLOCK);

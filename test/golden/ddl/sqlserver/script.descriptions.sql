@@ -890,6 +890,23 @@ EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'satisfacti
 EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
 GO
 
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', NULL, N'When versions in dim.customer begin and end.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'customer_id', N'The customer''s own identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'customer_key', N'Surrogate key of the customer.; empty for a new version';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'valid_from_utc', N'First instant at which the version is valid.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'next_utc', N'When the next version begins; empty for the last.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'new_number', N'How many new versions there are up to this one.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'at_1', N'Last row of customer that tells of the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'newest_at_1', N'Newest row of customer that tells of the member.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'seen_1', N'Last word of complete files of customer on the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'newest_seen_1', N'Last word of complete files of customer on the member.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'at_2', N'Last row of profile that tells of the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'newest_at_2', N'Newest row of profile that tells of the member.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'seen_2', N'Last word of complete files of profile on the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_span', N'newest_seen_2', N'Last word of complete files of profile on the member.';
+GO
+
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', NULL, N'Versions in dim.customer on their way there.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'customer_key', N'Surrogate key of the customer.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'customer_id', N'The customer''s own identifier.';
@@ -914,6 +931,19 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_inferred', 
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'customer_last_utc', N'Last row of customer that tells of the version.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'profile_last_utc', N'Last row of profile that tells of the version.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'is_new', N'Not in the dimension yet.';
+GO
+
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', NULL, N'When versions in dim.product begin and end.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'product_id', N'The product''s identifier.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'product_key', N'Surrogate key of the product.; empty for a new version';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'valid_from_utc', N'First instant at which the version is valid.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'next_utc', N'When the next version begins; empty for the last.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'new_number', N'How many new versions there are up to this one.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'at_1', N'Last row of product that tells of the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'newest_at_1', N'Newest row of product that tells of the member.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'seen_1', N'Last word of complete files of product on the version.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_span', N'newest_seen_1', N'Last word of complete files of product on the member.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', NULL, N'Versions in dim.product on their way there.';
