@@ -15,15 +15,19 @@ import { differences, exactContent, warehouseContent } from './warehouse-content
 /** What a warehouse knows of how its rows came: the same in one that was rebuilt, to the millisecond. */
 const BOOKS = [
   `SELECT b.batch_id, b.entity, b.run_id, b.status, b.staged_utc, b.published_utc, b.read_rows, b.blank_rows,
-  b.duplicate_rows, b.waiting_rows, b.quarantined_rows, b.inserted_rows, b.updated_rows, b.unchanged_rows, b.superseded_rows
+  b.duplicate_rows, b.waiting_rows, b.quarantined_rows, b.inserted_rows, b.updated_rows, b.unchanged_rows, b.superseded_rows,
+  b.deleted_rows, b.returned_rows
 FROM ops.batch AS b WHERE b.status <> 'abandoned' ORDER BY b.batch_id`,
   `SELECT q.quarantine_id, q.batch_id, q.entity, q.source_id, q.source_row, q.reason_code, q.column_name, q.problems,
   q.raw_text, q.quarantined_utc, q.status, q.attempts, q.tried_run_id, q.tried_utc, q.outcome, q.earlier_problems, q.raw_form
 FROM ops.quarantine AS q ORDER BY q.quarantine_id`,
-  `SELECT f.source_id, f.feed, f.path, f.bytes, f.content_hash, f.batch_id, f.taken_utc, f.layout
+  `SELECT f.source_id, f.feed, f.path, f.bytes, f.content_hash, f.batch_id, f.taken_utc, f.layout,
+  f.modified_utc
 FROM ops.source_file AS f ORDER BY f.source_id`,
-  `SELECT p.publication_id, p.run_id, p.kind, p.entity, p.published_utc, p.waiting_since_utc
+  `SELECT p.publication_id, p.run_id, p.kind, p.entity, p.published_utc, p.waiting_since_utc, p.allow_destructive
 FROM ops.publication AS p ORDER BY p.publication_id`,
+  `SELECT c.batch_id, c.source_id, c.entity, c.as_of_utc, c.is_late, c.is_known, c.refused_rows, c.max_deleted_share, c.verdict
+FROM ops.complete_file AS c ORDER BY c.batch_id, c.source_id`,
   `SELECT i.batch_id, i.row_id, i.source_id, i.source_row, i.order_id, i.line_number, i.product_id, i.unit_price, i.changed_at_utc
 FROM stg.order_item_row AS i ORDER BY i.batch_id, i.row_id`,
   `SELECT p.batch_id, p.row_id, p.source_id, p.source_row, p.order_id, p.amount, p.payment_status

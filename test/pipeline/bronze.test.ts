@@ -58,6 +58,8 @@ describe('the bronze of a warehouse', { timeout: TIMEOUT_MS }, () => {
         sourceId: 1,
         layout: expect.stringContaining('"format":"csv"'),
         isKnown: false,
+        modifiedUtc: expect.stringMatching(/^\d{4}-\d\d-\d\d [\d:.]{12}$/),
+        complete: null,
       },
     ]);
   });
