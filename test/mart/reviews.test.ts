@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testReviewViews } from './suites/reviews.ts';
 
-testReviewViews(duckDbFiles);
+testReviewViews(preparedFiles);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../../core/config/schema.ts';
 import type { RunEvent } from '../../orchestration/run-events.ts';
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { ArchivedShop } from './archived-shop.ts';
 import { customer, item, order } from './small-shop.ts';
 
@@ -14,7 +14,7 @@ const keeping =
   (config: Config): Config => ({ ...config, bronze: { ...config.bronze, keepDays } });
 
 function open(change?: (config: Config) => Config): Promise<ArchivedShop> {
-  return ArchivedShop.open(duckDbFiles, change);
+  return ArchivedShop.open(preparedFiles, change);
 }
 
 /** One batch a day, of one customer each. */

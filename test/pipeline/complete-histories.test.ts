@@ -1,7 +1,7 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testCompleteHistories } from './suites/complete-histories.ts';
 
 testCompleteHistories(
-  duckDbFiles,
+  preparedFiles,
   Array.from({ length: 8 }, (_, index) => 70 + index),
 );

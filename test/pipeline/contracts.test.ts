@@ -1,7 +1,7 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { FORMATS } from './changing-files.ts';
 import { testContractModes } from './suites/contract-modes.ts';
 import { testContracts } from './suites/contracts.ts';
 
-for (const format of FORMATS) testContractModes(duckDbFiles, format);
-testContracts(duckDbFiles);
+for (const format of FORMATS) testContractModes(preparedFiles, format);
+testContracts(preparedFiles);

@@ -1,7 +1,7 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testDays } from './suites/days.ts';
 
-testDays(duckDbFiles, [
+testDays(preparedFiles, [
   { orders: 80, days: 3, seed: 1, dirt: 0 },
   { orders: 250, days: 5, seed: 2, dirt: 0.05 },
   { orders: 150, days: 4, seed: 4, dirt: 1 },

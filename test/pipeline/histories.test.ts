@@ -1,7 +1,7 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testRandomHistories } from './suites/random-histories.ts';
 
 testRandomHistories(
-  duckDbFiles,
+  preparedFiles,
   Array.from({ length: 5 }, (_, index) => 50 + index),
 );

@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testProfiles } from './suites/profiles.ts';
 
-testProfiles(duckDbFiles, [1, 2]);
+testProfiles(preparedFiles, [1, 2]);

@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testRandomReplays } from './suites/random-replays.ts';
 
-testRandomReplays(duckDbFiles, [1, 2]);
+testRandomReplays(preparedFiles, [1, 2]);

@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testRebuiltDeletes } from './suites/rebuilt-deletes.ts';
 
-testRebuiltDeletes(duckDbFiles, 180_000);
+testRebuiltDeletes(preparedFiles, 180_000);

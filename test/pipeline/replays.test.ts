@@ -1,6 +1,6 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testReplayedFiles } from './suites/replayed-files.ts';
 import { testReplays } from './suites/replays.ts';
 
-testReplays(duckDbFiles);
-testReplayedFiles(duckDbFiles);
+testReplays(preparedFiles);
+testReplayedFiles(preparedFiles);

@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testReruns } from './suites/reruns.ts';
 
-testReruns(duckDbFiles, 700);
+testReruns(preparedFiles, 700);

@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testVersions } from './suites/versions.ts';
 
-testVersions(duckDbFiles);
+testVersions(preparedFiles);

@@ -1,0 +1,35 @@
+import { copyFile } from 'node:fs/promises';
+import { applySchema } from '../../../dwh/load/apply-schema.ts';
+import { duckDbFiles } from './duckdb-files.ts';
+import { openWarehouse } from './open-warehouse.ts';
+import type { WarehousePlace, WarehousePlaces } from './place.ts';
+
+const PREFIX = 'duckdb:';
+
+async function prepare(): Promise<WarehousePlace> {
+  const place = await duckDbFiles.createPlace();
+  const { warehouse, dialect } = await openWarehouse(place.location);
+  await applySchema(warehouse, dialect, { allowDestructive: false });
+  await warehouse.close();
+  return place;
+}
+
+const prepared = new Map<'place', Promise<WarehousePlace>>();
+
+async function empty(): Promise<WarehousePlace> {
+  const place = prepared.get('place') ?? prepare();
+  prepared.set('place', place);
+  return place;
+}
+
+/**
+ * Files of DuckDB that have all tables and no rows, as after a run that found no files: creating the tables takes longer
+ * than most loads of a test. Not for tests in which a warehouse begins.
+ */
+export const preparedFiles: WarehousePlaces = {
+  createPlace: async () => {
+    const place = await duckDbFiles.createPlace();
+    await copyFile((await empty()).location.slice(PREFIX.length), place.location.slice(PREFIX.length));
+    return place;
+  },
+};
