@@ -58,7 +58,7 @@ export function publishStatements(entity: string, hasSeen = false): readonly Sta
     ...(target.kind === 'fact' && target.parent !== null ? [settleWaiting(contract, `fact.${target.parent}`)] : []),
     ...(target.kind === 'dimension' && target.alias !== null ? beforeAliasedLoad(target, contract) : []),
     ...inferences(target, entity),
-    makeReady(target),
+    ...makeReady(target),
     ...applyReady(target, hasSeen),
     ...(target.kind === 'dimension'
       ? followDimension(target, contract)

@@ -8,7 +8,7 @@ import { aliasJoin, askedKey } from './infer.ts';
 import { FIRST_INSTANT } from './instants.ts';
 import { classOf } from './settle.ts';
 import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
-import { isVersioned, type VersionedDimension } from './versions.ts';
+import { isVersioned } from './versions.ts';
 
 function asOfInstant(lookup: DimensionLookup): string {
   const instant = lookup.asOf ?? '';
@@ -75,83 +75,75 @@ function expression(column: LoadedColumn): string {
 }
 
 /** An older change, or one without a time against one with, brings nothing. */
-function olderThanStored(changedAt: string): string {
-  return `(s.${changedAt} < t.${changedAt} OR (s.${changedAt} IS NULL AND t.${changedAt} IS NOT NULL))`;
+function olderThanStored(ready: string, changedAt: string): string {
+  return `(${ready}.${changedAt} < t.${changedAt} OR (${ready}.${changedAt} IS NULL AND t.${changedAt} IS NOT NULL))`;
 }
 
 /**
- * Beside a row of a batch that has been published before: it waited, or was refused and is replayed. Rows of new batches
- * have none of it.
+ * Batches of the entity, of which some have been published before: their rows waited, or were refused and are replayed.
  */
-function publishedBefore(entity: string): string {
-  return `LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+function batches(entity: string): string {
+  return `(
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = '${entity}' AND status = 'published') AS l
-  WHERE b.entity = '${entity}' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id`;
+  WHERE b.entity = '${entity}'
+) AS o`;
 }
 
 /**
- * Such a row must not replace what may be newer. The star does not say which batch brought a row: it can be one after
- * the row's own, or the same that changed the star in the row's run or later. Where the times of change decide, they do.
+ * A row of such a batch must not replace what may be newer. The star does not say which batch brought a row: it can be
+ * one after the row's own, or the same that changed the star in the row's run or later. Where the times of change decide,
+ * they do.
  */
-function mayBeOlder(changedAt: string | undefined): string {
-  const newer = changedAt === undefined ? '' : ` AND (s.${changedAt} = t.${changedAt} OR s.${changedAt} IS NULL)`;
+function mayBeOlder(ready: string, changedAt: string | undefined): string {
+  const newer =
+    changedAt === undefined ? '' : ` AND (${ready}.${changedAt} = t.${changedAt} OR ${ready}.${changedAt} IS NULL)`;
   return `(o.is_followed = 1 OR t.run_id >= o.run_id)${newer}`;
 }
 
-function classExpression(target: Dimension | Fact): string {
-  const { changedAt } = contractOf(target.entity ?? '');
-  const columns = target.columns.map((column) => loadedColumn(target.entity ?? '', column));
-  const older = changedAt === undefined ? '' : `\n    WHEN ${olderThanStored(changedAt)} THEN 'superseded'`;
-  const inferred = target.kind === 'dimension' ? "\n    WHEN t.is_inferred = 1 THEN 'updated'" : '';
-  return `CASE WHEN t.run_id IS NULL THEN 'inserted'${older}${inferred}
-    WHEN ${anyDiffers('s', 't', columns)} THEN CASE WHEN ${mayBeOlder(changedAt)} THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END`;
-}
-
-/** Beside what the history has of the same change; what the row makes of the versions is settled later. */
-function historyClass(dimension: VersionedDimension): string {
-  const columns = dimension.columns.map((column) => loadedColumn(dimension.entity ?? '', column));
-  return `CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN ${anyDiffers('s', 't', columns)} THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END`;
-}
-
-interface Stored {
-  readonly join: string;
-  readonly rowClass: string;
-  readonly extra: readonly string[];
-  readonly extraValues: readonly string[];
-}
-
 /** What a ready row is compared with. */
-function storedRow(target: Dimension | Fact): Stored {
-  const on = joinOn('t', 's', target.naturalKey);
+interface Stored {
+  readonly table: string;
+  readonly key: readonly string[];
+  /** When a row that differs brings nothing all the same. */
+  readonly hides: string;
+  /** Cases that go before. */
+  readonly before: readonly string[];
+}
+
+function storedRow(target: Dimension | Fact, ready: string): Stored {
+  const { changedAt } = contractOf(target.entity ?? '');
   if (target.kind === 'dimension' && isVersioned(target)) {
-    const { changedAt } = contractOf(target.entity ?? '');
-    const since = changedAt === undefined ? FIRST_INSTANT : `COALESCE(s.${changedAt}, ${FIRST_INSTANT})`;
     return {
-      join: `hist.${target.entity} AS t ON ${on} AND t.since_utc = s.since_utc`,
-      rowClass: historyClass(target),
-      extra: ['since_utc'],
-      extraValues: [`${since} AS since_utc`],
+      table: `hist.${target.entity}`,
+      key: [...target.naturalKey, 'since_utc'],
+      hides: 'o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)',
+      before: [],
     };
   }
-  const schema = target.kind === 'dimension' ? 'dim' : 'fact';
+  const older = changedAt === undefined ? [] : [`WHEN ${olderThanStored(ready, changedAt)} THEN 'superseded'`];
   return {
-    join: `${schema}.${target.name} AS t ON ${on}`,
-    rowClass: classExpression(target),
-    extra: [],
-    extraValues: [],
+    table: target.kind === 'dimension' ? `dim.${target.name}` : `fact.${target.name}`,
+    key: target.naturalKey,
+    hides: mayBeOlder(ready, changedAt),
+    before: [...older, ...(target.kind === 'dimension' ? ["WHEN t.is_inferred = 1 THEN 'updated'"] : [])],
   };
 }
 
-/** Resolves every winner into the shape of its target and says what it will do there. */
-export function makeReady(target: Dimension | Fact): Statement {
+/** Columns of a ready row that its target has not: since when a member is like this. */
+function sinceColumns(target: Dimension | Fact): readonly (readonly [string, string])[] {
+  if (target.kind !== 'dimension' || !isVersioned(target)) return [];
+  const { changedAt } = contractOf(target.entity ?? '');
+  return [['since_utc', changedAt === undefined ? FIRST_INSTANT : `COALESCE(s.${changedAt}, ${FIRST_INSTANT})`]];
+}
+
+/** Resolves every winner into the shape of its target; until it is compared with what is stored, it is new. */
+function resolveRows(target: Dimension | Fact): Statement {
   const entity = target.entity ?? '';
   const contract = contractOf(entity);
+  const since = sinceColumns(target);
   const parent =
     target.kind === 'fact' && target.parent !== null
       ? `\nINNER JOIN fact.${factOf(target.parent).name} AS p ON ${joinOn('p', 's', contract.parent?.columns ?? [])}`
@@ -160,25 +152,49 @@ export function makeReady(target: Dimension | Fact): Statement {
     .filter((column) => column.kind === 'dimension')
     .map(lookupJoin)
     .join('');
-  const stored = storedRow(target);
-  const names = [...target.naturalKey, ...target.columns.map((column) => column.column), ...stored.extra];
+  const names = [
+    ...target.naturalKey,
+    ...target.columns.map((column) => column.column),
+    ...since.map(([name]) => name),
+  ];
   const values = [
     ...target.naturalKey.map((name) => `s.${name}`),
     ...target.columns.map((column) => `${expression(column)} AS ${column.column}`),
-    ...stored.extraValues,
+    ...since.map(([name, value]) => `${value} AS ${name}`),
   ];
   const sql = `INSERT INTO stg.${entity}_ready${TABLE_LOCK} (batch_id, row_id, row_class, ${names.join(', ')})
-SELECT s.batch_id, s.row_id,
-  ${stored.rowClass},
-  ${names.map((name) => `s.${name}`).join(', ')}
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   ${values.join(',\n  ')}
 FROM ${typedRows(contract)}
 ${classOf('s')}${parent}${joins}
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN ${stored.join}
-${publishedBefore(entity)}`;
+WHERE c.row_id IS NULL`;
   return { name: `make ${entity} ready`, sql, changesStar: false };
+}
+
+/**
+ * Says what the rows will do whose keys are stored. Apart from resolving them, and with one join of wide rows: of several
+ * at once DuckDB spills none.
+ */
+function compareRows(target: Dimension | Fact): Statement {
+  const entity = target.entity ?? '';
+  const ready = `stg.${entity}_ready`;
+  const { table, key, hides, before } = storedRow(target, ready);
+  const columns = target.columns.map((column) => loadedColumn(entity, column));
+  const cases = [
+    ...before,
+    `WHEN ${anyDiffers(ready, 't', columns)} THEN CASE WHEN ${hides} THEN 'superseded' ELSE 'updated' END`,
+    "ELSE 'unchanged'",
+  ];
+  const sql = `UPDATE ${ready}
+SET row_class = CASE
+    ${cases.join('\n    ')} END
+FROM ${table} AS t
+CROSS JOIN ${batches(entity)}
+WHERE ${joinOn('t', ready, key)} AND o.batch_id = ${ready}.batch_id`;
+  return { name: `compare ${entity} with what is stored`, sql, changesStar: false };
+}
+
+/** Every winner in the shape of its target, with what it will do there. */
+export function makeReady(target: Dimension | Fact): readonly Statement[] {
+  return [resolveRows(target), compareRows(target)];
 }

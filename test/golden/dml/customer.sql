@@ -110,21 +110,7 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country A
 
 -- make customer ready
 INSERT INTO stg.customer_ready WITH (TABLOCK) (batch_id, row_id, row_class, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, since_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN s.subscribed_date <> t.subscribed_date OR (s.subscribed_date IS NULL AND t.subscribed_date IS NOT NULL) OR (s.subscribed_date IS NOT NULL AND t.subscribed_date IS NULL)
-    OR s.country <> t.country OR (s.country IS NULL AND t.country IS NOT NULL) OR (s.country IS NOT NULL AND t.country IS NULL)
-    OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
-    OR s.postal_code <> t.postal_code OR (s.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (s.postal_code IS NOT NULL AND t.postal_code IS NULL)
-    OR s.city <> t.city OR (s.city IS NULL AND t.city IS NOT NULL) OR (s.city IS NOT NULL AND t.city IS NULL)
-    OR s.gender <> t.gender OR (s.gender IS NULL AND t.gender IS NOT NULL) OR (s.gender IS NOT NULL AND t.gender IS NULL)
-    OR s.age <> t.age OR (s.age IS NULL AND t.age IS NOT NULL) OR (s.age IS NOT NULL AND t.age IS NULL)
-    OR s.geography_key <> t.geography_key
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.customer_id, s.subscribed_date, s.country, s.country_code, s.postal_code, s.city, s.gender, s.age, s.geography_key, s.changed_at_utc, s.since_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.customer_id,
   s.subscribed_date AS subscribed_date,
   s.country AS country,
@@ -142,15 +128,30 @@ FROM (
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN hist.customer AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare customer with what is stored
+UPDATE stg.customer_ready
+SET row_class = CASE
+    WHEN stg.customer_ready.subscribed_date <> t.subscribed_date OR (stg.customer_ready.subscribed_date IS NULL AND t.subscribed_date IS NOT NULL) OR (stg.customer_ready.subscribed_date IS NOT NULL AND t.subscribed_date IS NULL)
+    OR stg.customer_ready.country <> t.country OR (stg.customer_ready.country IS NULL AND t.country IS NOT NULL) OR (stg.customer_ready.country IS NOT NULL AND t.country IS NULL)
+    OR stg.customer_ready.country_code <> t.country_code OR (stg.customer_ready.country_code IS NULL AND t.country_code IS NOT NULL) OR (stg.customer_ready.country_code IS NOT NULL AND t.country_code IS NULL)
+    OR stg.customer_ready.postal_code <> t.postal_code OR (stg.customer_ready.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (stg.customer_ready.postal_code IS NOT NULL AND t.postal_code IS NULL)
+    OR stg.customer_ready.city <> t.city OR (stg.customer_ready.city IS NULL AND t.city IS NOT NULL) OR (stg.customer_ready.city IS NOT NULL AND t.city IS NULL)
+    OR stg.customer_ready.gender <> t.gender OR (stg.customer_ready.gender IS NULL AND t.gender IS NOT NULL) OR (stg.customer_ready.gender IS NOT NULL AND t.gender IS NULL)
+    OR stg.customer_ready.age <> t.age OR (stg.customer_ready.age IS NULL AND t.age IS NOT NULL) OR (stg.customer_ready.age IS NOT NULL AND t.age IS NULL)
+    OR stg.customer_ready.geography_key <> t.geography_key
+    OR stg.customer_ready.changed_at_utc <> t.changed_at_utc OR (stg.customer_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.customer_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM hist.customer AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'customer' AND status = 'published') AS l
-  WHERE b.entity = 'customer' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'customer'
+) AS o
+WHERE t.customer_id = stg.customer_ready.customer_id AND t.since_utc = stg.customer_ready.since_utc AND o.batch_id = stg.customer_ready.batch_id;
 
 -- correct hist.customer
 UPDATE hist.customer

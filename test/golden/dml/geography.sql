@@ -30,16 +30,7 @@ WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- make geography ready
 INSERT INTO stg.geography_ready WITH (TABLOCK) (batch_id, row_id, row_class, country, postal_code, city, country_code, latitude, longitude)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN t.is_inferred = 1 THEN 'updated'
-    WHEN s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
-    OR s.latitude <> t.latitude OR (s.latitude IS NULL AND t.latitude IS NOT NULL) OR (s.latitude IS NOT NULL AND t.latitude IS NULL)
-    OR s.longitude <> t.longitude OR (s.longitude IS NULL AND t.longitude IS NOT NULL) OR (s.longitude IS NOT NULL AND t.longitude IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.country, s.postal_code, s.city, s.country_code, s.latitude, s.longitude
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.country,
   s.postal_code,
   s.city,
@@ -51,15 +42,25 @@ FROM (
   FROM stg.geography_row AS r
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN dim.geography AS t ON t.country = s.country AND t.postal_code = s.postal_code AND t.city = s.city
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare geography with what is stored
+UPDATE stg.geography_ready
+SET row_class = CASE
+    WHEN t.is_inferred = 1 THEN 'updated'
+    WHEN stg.geography_ready.country_code <> t.country_code OR (stg.geography_ready.country_code IS NULL AND t.country_code IS NOT NULL) OR (stg.geography_ready.country_code IS NOT NULL AND t.country_code IS NULL)
+    OR stg.geography_ready.latitude <> t.latitude OR (stg.geography_ready.latitude IS NULL AND t.latitude IS NOT NULL) OR (stg.geography_ready.latitude IS NOT NULL AND t.latitude IS NULL)
+    OR stg.geography_ready.longitude <> t.longitude OR (stg.geography_ready.longitude IS NULL AND t.longitude IS NOT NULL) OR (stg.geography_ready.longitude IS NOT NULL AND t.longitude IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM dim.geography AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'geography' AND status = 'published') AS l
-  WHERE b.entity = 'geography' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'geography'
+) AS o
+WHERE t.country = stg.geography_ready.country AND t.postal_code = stg.geography_ready.postal_code AND t.city = stg.geography_ready.city AND o.batch_id = stg.geography_ready.batch_id;
 
 -- update dim.geography
 UPDATE dim.geography

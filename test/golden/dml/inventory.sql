@@ -56,24 +56,7 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id)
 
 -- make inventory ready
 INSERT INTO stg.inventory_ready WITH (TABLOCK) (batch_id, row_id, row_class, product_id, seller_id, snapshot_date, product_key, seller_key, snapshot_date_key, counted_at_utc, quantity_on_hand, quantity_reserved, quantity_available, reorder_point, unit_cost, stock_value, changed_at_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN s.product_key <> t.product_key
-    OR s.seller_key <> t.seller_key
-    OR s.snapshot_date_key <> t.snapshot_date_key
-    OR s.counted_at_utc <> t.counted_at_utc
-    OR s.quantity_on_hand <> t.quantity_on_hand
-    OR s.quantity_reserved <> t.quantity_reserved
-    OR s.quantity_available <> t.quantity_available OR (s.quantity_available IS NULL AND t.quantity_available IS NOT NULL) OR (s.quantity_available IS NOT NULL AND t.quantity_available IS NULL)
-    OR s.reorder_point <> t.reorder_point OR (s.reorder_point IS NULL AND t.reorder_point IS NOT NULL) OR (s.reorder_point IS NOT NULL AND t.reorder_point IS NULL)
-    OR s.unit_cost <> t.unit_cost OR (s.unit_cost IS NULL AND t.unit_cost IS NOT NULL) OR (s.unit_cost IS NOT NULL AND t.unit_cost IS NULL)
-    OR s.stock_value <> t.stock_value OR (s.stock_value IS NULL AND t.stock_value IS NOT NULL) OR (s.stock_value IS NOT NULL AND t.stock_value IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.product_id, s.seller_id, s.snapshot_date, s.product_key, s.seller_key, s.snapshot_date_key, s.counted_at_utc, s.quantity_on_hand, s.quantity_reserved, s.quantity_available, s.reorder_point, s.unit_cost, s.stock_value, s.changed_at_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.product_id,
   s.seller_id,
   s.snapshot_date,
@@ -95,15 +78,33 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND s.counted_at_utc >= d_product_key.valid_from_utc AND s.counted_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN fact.inventory_snapshot AS t ON t.product_id = s.product_id AND t.seller_id = s.seller_id AND t.snapshot_date = s.snapshot_date
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare inventory with what is stored
+UPDATE stg.inventory_ready
+SET row_class = CASE
+    WHEN (stg.inventory_ready.changed_at_utc < t.changed_at_utc OR (stg.inventory_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN stg.inventory_ready.product_key <> t.product_key
+    OR stg.inventory_ready.seller_key <> t.seller_key
+    OR stg.inventory_ready.snapshot_date_key <> t.snapshot_date_key
+    OR stg.inventory_ready.counted_at_utc <> t.counted_at_utc
+    OR stg.inventory_ready.quantity_on_hand <> t.quantity_on_hand
+    OR stg.inventory_ready.quantity_reserved <> t.quantity_reserved
+    OR stg.inventory_ready.quantity_available <> t.quantity_available OR (stg.inventory_ready.quantity_available IS NULL AND t.quantity_available IS NOT NULL) OR (stg.inventory_ready.quantity_available IS NOT NULL AND t.quantity_available IS NULL)
+    OR stg.inventory_ready.reorder_point <> t.reorder_point OR (stg.inventory_ready.reorder_point IS NULL AND t.reorder_point IS NOT NULL) OR (stg.inventory_ready.reorder_point IS NOT NULL AND t.reorder_point IS NULL)
+    OR stg.inventory_ready.unit_cost <> t.unit_cost OR (stg.inventory_ready.unit_cost IS NULL AND t.unit_cost IS NOT NULL) OR (stg.inventory_ready.unit_cost IS NOT NULL AND t.unit_cost IS NULL)
+    OR stg.inventory_ready.stock_value <> t.stock_value OR (stg.inventory_ready.stock_value IS NULL AND t.stock_value IS NOT NULL) OR (stg.inventory_ready.stock_value IS NOT NULL AND t.stock_value IS NULL)
+    OR stg.inventory_ready.changed_at_utc <> t.changed_at_utc OR (stg.inventory_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.inventory_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.inventory_ready.changed_at_utc = t.changed_at_utc OR stg.inventory_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM fact.inventory_snapshot AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'inventory' AND status = 'published') AS l
-  WHERE b.entity = 'inventory' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'inventory'
+) AS o
+WHERE t.product_id = stg.inventory_ready.product_id AND t.seller_id = stg.inventory_ready.seller_id AND t.snapshot_date = stg.inventory_ready.snapshot_date AND o.batch_id = stg.inventory_ready.batch_id;
 
 -- update fact.inventory_snapshot
 UPDATE fact.inventory_snapshot

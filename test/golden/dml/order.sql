@@ -68,33 +68,7 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = n.o
 
 -- make order ready
 INSERT INTO stg.order_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, customer_key, order_status_key, purchased_date_key, purchased_hour, approved_date_key, shipped_date_key, delivered_date_key, estimated_delivery_date_key, purchased_at_utc, approved_at_utc, shipped_at_utc, delivered_at_utc, estimated_delivery_at_utc, customer_id, customer_alias, days_to_approve, days_to_ship, days_to_deliver, days_late, changed_at_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN s.customer_key <> t.customer_key
-    OR s.order_status_key <> t.order_status_key
-    OR s.purchased_date_key <> t.purchased_date_key
-    OR s.purchased_hour <> t.purchased_hour OR (s.purchased_hour IS NULL AND t.purchased_hour IS NOT NULL) OR (s.purchased_hour IS NOT NULL AND t.purchased_hour IS NULL)
-    OR s.approved_date_key <> t.approved_date_key
-    OR s.shipped_date_key <> t.shipped_date_key
-    OR s.delivered_date_key <> t.delivered_date_key
-    OR s.estimated_delivery_date_key <> t.estimated_delivery_date_key
-    OR s.purchased_at_utc <> t.purchased_at_utc
-    OR s.approved_at_utc <> t.approved_at_utc OR (s.approved_at_utc IS NULL AND t.approved_at_utc IS NOT NULL) OR (s.approved_at_utc IS NOT NULL AND t.approved_at_utc IS NULL)
-    OR s.shipped_at_utc <> t.shipped_at_utc OR (s.shipped_at_utc IS NULL AND t.shipped_at_utc IS NOT NULL) OR (s.shipped_at_utc IS NOT NULL AND t.shipped_at_utc IS NULL)
-    OR s.delivered_at_utc <> t.delivered_at_utc OR (s.delivered_at_utc IS NULL AND t.delivered_at_utc IS NOT NULL) OR (s.delivered_at_utc IS NOT NULL AND t.delivered_at_utc IS NULL)
-    OR s.estimated_delivery_at_utc <> t.estimated_delivery_at_utc OR (s.estimated_delivery_at_utc IS NULL AND t.estimated_delivery_at_utc IS NOT NULL) OR (s.estimated_delivery_at_utc IS NOT NULL AND t.estimated_delivery_at_utc IS NULL)
-    OR s.customer_id <> t.customer_id OR (s.customer_id IS NULL AND t.customer_id IS NOT NULL) OR (s.customer_id IS NOT NULL AND t.customer_id IS NULL)
-    OR s.customer_alias <> t.customer_alias OR (s.customer_alias IS NULL AND t.customer_alias IS NOT NULL) OR (s.customer_alias IS NOT NULL AND t.customer_alias IS NULL)
-    OR s.days_to_approve <> t.days_to_approve OR (s.days_to_approve IS NULL AND t.days_to_approve IS NOT NULL) OR (s.days_to_approve IS NOT NULL AND t.days_to_approve IS NULL)
-    OR s.days_to_ship <> t.days_to_ship OR (s.days_to_ship IS NULL AND t.days_to_ship IS NOT NULL) OR (s.days_to_ship IS NOT NULL AND t.days_to_ship IS NULL)
-    OR s.days_to_deliver <> t.days_to_deliver OR (s.days_to_deliver IS NULL AND t.days_to_deliver IS NOT NULL) OR (s.days_to_deliver IS NOT NULL AND t.days_to_deliver IS NULL)
-    OR s.days_late <> t.days_late OR (s.days_late IS NULL AND t.days_late IS NOT NULL) OR (s.days_late IS NOT NULL AND t.days_late IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.order_id, s.customer_key, s.order_status_key, s.purchased_date_key, s.purchased_hour, s.approved_date_key, s.shipped_date_key, s.delivered_date_key, s.estimated_delivery_date_key, s.purchased_at_utc, s.approved_at_utc, s.shipped_at_utc, s.delivered_at_utc, s.estimated_delivery_at_utc, s.customer_id, s.customer_alias, s.days_to_approve, s.days_to_ship, s.days_to_deliver, s.days_late, s.changed_at_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.order_id,
   COALESCE(d_customer_key.customer_key, -1) AS customer_key,
   COALESCE(d_order_status_key.order_status_key, -1) AS order_status_key,
@@ -124,15 +98,42 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
 LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESCE(s.customer_id, a_customer_key.customer_id) AND s.purchased_at_utc >= d_customer_key.valid_from_utc AND s.purchased_at_utc < d_customer_key.valid_to_utc
 LEFT JOIN dim.order_status AS d_order_status_key ON d_order_status_key.order_status = s.order_status
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN fact.sales_order AS t ON t.order_id = s.order_id
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare order with what is stored
+UPDATE stg.order_ready
+SET row_class = CASE
+    WHEN (stg.order_ready.changed_at_utc < t.changed_at_utc OR (stg.order_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN stg.order_ready.customer_key <> t.customer_key
+    OR stg.order_ready.order_status_key <> t.order_status_key
+    OR stg.order_ready.purchased_date_key <> t.purchased_date_key
+    OR stg.order_ready.purchased_hour <> t.purchased_hour OR (stg.order_ready.purchased_hour IS NULL AND t.purchased_hour IS NOT NULL) OR (stg.order_ready.purchased_hour IS NOT NULL AND t.purchased_hour IS NULL)
+    OR stg.order_ready.approved_date_key <> t.approved_date_key
+    OR stg.order_ready.shipped_date_key <> t.shipped_date_key
+    OR stg.order_ready.delivered_date_key <> t.delivered_date_key
+    OR stg.order_ready.estimated_delivery_date_key <> t.estimated_delivery_date_key
+    OR stg.order_ready.purchased_at_utc <> t.purchased_at_utc
+    OR stg.order_ready.approved_at_utc <> t.approved_at_utc OR (stg.order_ready.approved_at_utc IS NULL AND t.approved_at_utc IS NOT NULL) OR (stg.order_ready.approved_at_utc IS NOT NULL AND t.approved_at_utc IS NULL)
+    OR stg.order_ready.shipped_at_utc <> t.shipped_at_utc OR (stg.order_ready.shipped_at_utc IS NULL AND t.shipped_at_utc IS NOT NULL) OR (stg.order_ready.shipped_at_utc IS NOT NULL AND t.shipped_at_utc IS NULL)
+    OR stg.order_ready.delivered_at_utc <> t.delivered_at_utc OR (stg.order_ready.delivered_at_utc IS NULL AND t.delivered_at_utc IS NOT NULL) OR (stg.order_ready.delivered_at_utc IS NOT NULL AND t.delivered_at_utc IS NULL)
+    OR stg.order_ready.estimated_delivery_at_utc <> t.estimated_delivery_at_utc OR (stg.order_ready.estimated_delivery_at_utc IS NULL AND t.estimated_delivery_at_utc IS NOT NULL) OR (stg.order_ready.estimated_delivery_at_utc IS NOT NULL AND t.estimated_delivery_at_utc IS NULL)
+    OR stg.order_ready.customer_id <> t.customer_id OR (stg.order_ready.customer_id IS NULL AND t.customer_id IS NOT NULL) OR (stg.order_ready.customer_id IS NOT NULL AND t.customer_id IS NULL)
+    OR stg.order_ready.customer_alias <> t.customer_alias OR (stg.order_ready.customer_alias IS NULL AND t.customer_alias IS NOT NULL) OR (stg.order_ready.customer_alias IS NOT NULL AND t.customer_alias IS NULL)
+    OR stg.order_ready.days_to_approve <> t.days_to_approve OR (stg.order_ready.days_to_approve IS NULL AND t.days_to_approve IS NOT NULL) OR (stg.order_ready.days_to_approve IS NOT NULL AND t.days_to_approve IS NULL)
+    OR stg.order_ready.days_to_ship <> t.days_to_ship OR (stg.order_ready.days_to_ship IS NULL AND t.days_to_ship IS NOT NULL) OR (stg.order_ready.days_to_ship IS NOT NULL AND t.days_to_ship IS NULL)
+    OR stg.order_ready.days_to_deliver <> t.days_to_deliver OR (stg.order_ready.days_to_deliver IS NULL AND t.days_to_deliver IS NOT NULL) OR (stg.order_ready.days_to_deliver IS NOT NULL AND t.days_to_deliver IS NULL)
+    OR stg.order_ready.days_late <> t.days_late OR (stg.order_ready.days_late IS NULL AND t.days_late IS NOT NULL) OR (stg.order_ready.days_late IS NOT NULL AND t.days_late IS NULL)
+    OR stg.order_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.order_ready.changed_at_utc = t.changed_at_utc OR stg.order_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM fact.sales_order AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'order' AND status = 'published') AS l
-  WHERE b.entity = 'order' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'order'
+) AS o
+WHERE t.order_id = stg.order_ready.order_id AND o.batch_id = stg.order_ready.batch_id;
 
 -- update fact.sales_order
 UPDATE fact.sales_order

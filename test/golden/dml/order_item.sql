@@ -64,25 +64,7 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id)
 
 -- make order_item ready
 INSERT INTO stg.order_item_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN s.order_key <> t.order_key
-    OR s.customer_key <> t.customer_key
-    OR s.purchased_date_key <> t.purchased_date_key
-    OR s.product_key <> t.product_key
-    OR s.seller_key <> t.seller_key
-    OR s.quantity <> t.quantity
-    OR s.unit_price <> t.unit_price
-    OR s.item_amount <> t.item_amount OR (s.item_amount IS NULL AND t.item_amount IS NOT NULL) OR (s.item_amount IS NOT NULL AND t.item_amount IS NULL)
-    OR s.freight_amount <> t.freight_amount
-    OR s.gross_amount <> t.gross_amount OR (s.gross_amount IS NULL AND t.gross_amount IS NOT NULL) OR (s.gross_amount IS NOT NULL AND t.gross_amount IS NULL)
-    OR s.shipping_limit_at_utc <> t.shipping_limit_at_utc OR (s.shipping_limit_at_utc IS NULL AND t.shipping_limit_at_utc IS NOT NULL) OR (s.shipping_limit_at_utc IS NOT NULL AND t.shipping_limit_at_utc IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.order_id, s.line_number, s.order_key, s.customer_key, s.purchased_date_key, s.product_key, s.seller_key, s.quantity, s.unit_price, s.item_amount, s.freight_amount, s.gross_amount, s.shipping_limit_at_utc, s.changed_at_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.order_id,
   s.line_number,
   p.order_key AS order_key,
@@ -105,15 +87,34 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND p.purchased_at_utc >= d_product_key.valid_from_utc AND p.purchased_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN fact.order_item AS t ON t.order_id = s.order_id AND t.line_number = s.line_number
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare order_item with what is stored
+UPDATE stg.order_item_ready
+SET row_class = CASE
+    WHEN (stg.order_item_ready.changed_at_utc < t.changed_at_utc OR (stg.order_item_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN stg.order_item_ready.order_key <> t.order_key
+    OR stg.order_item_ready.customer_key <> t.customer_key
+    OR stg.order_item_ready.purchased_date_key <> t.purchased_date_key
+    OR stg.order_item_ready.product_key <> t.product_key
+    OR stg.order_item_ready.seller_key <> t.seller_key
+    OR stg.order_item_ready.quantity <> t.quantity
+    OR stg.order_item_ready.unit_price <> t.unit_price
+    OR stg.order_item_ready.item_amount <> t.item_amount OR (stg.order_item_ready.item_amount IS NULL AND t.item_amount IS NOT NULL) OR (stg.order_item_ready.item_amount IS NOT NULL AND t.item_amount IS NULL)
+    OR stg.order_item_ready.freight_amount <> t.freight_amount
+    OR stg.order_item_ready.gross_amount <> t.gross_amount OR (stg.order_item_ready.gross_amount IS NULL AND t.gross_amount IS NOT NULL) OR (stg.order_item_ready.gross_amount IS NOT NULL AND t.gross_amount IS NULL)
+    OR stg.order_item_ready.shipping_limit_at_utc <> t.shipping_limit_at_utc OR (stg.order_item_ready.shipping_limit_at_utc IS NULL AND t.shipping_limit_at_utc IS NOT NULL) OR (stg.order_item_ready.shipping_limit_at_utc IS NOT NULL AND t.shipping_limit_at_utc IS NULL)
+    OR stg.order_item_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_item_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_item_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.order_item_ready.changed_at_utc = t.changed_at_utc OR stg.order_item_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM fact.order_item AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'order_item' AND status = 'published') AS l
-  WHERE b.entity = 'order_item' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'order_item'
+) AS o
+WHERE t.order_id = stg.order_item_ready.order_id AND t.line_number = stg.order_item_ready.line_number AND o.batch_id = stg.order_item_ready.batch_id;
 
 -- update fact.order_item
 UPDATE fact.order_item

@@ -51,21 +51,7 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.payment_type AS d WHERE d.payment_type = n.p
 
 -- make payment ready
 INSERT INTO stg.payment_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, payment_number, order_key, customer_key, purchased_date_key, payment_type_key, payment_status, installments, amount, changed_at_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN s.order_key <> t.order_key
-    OR s.customer_key <> t.customer_key
-    OR s.purchased_date_key <> t.purchased_date_key
-    OR s.payment_type_key <> t.payment_type_key
-    OR s.payment_status <> t.payment_status
-    OR s.installments <> t.installments OR (s.installments IS NULL AND t.installments IS NOT NULL) OR (s.installments IS NOT NULL AND t.installments IS NULL)
-    OR s.amount <> t.amount
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.order_id, s.payment_number, s.order_key, s.customer_key, s.purchased_date_key, s.payment_type_key, s.payment_status, s.installments, s.amount, s.changed_at_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.order_id,
   s.payment_number,
   p.order_key AS order_key,
@@ -83,15 +69,30 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 LEFT JOIN dim.payment_type AS d_payment_type_key ON d_payment_type_key.payment_type = s.payment_type
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN fact.payment AS t ON t.order_id = s.order_id AND t.payment_number = s.payment_number
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare payment with what is stored
+UPDATE stg.payment_ready
+SET row_class = CASE
+    WHEN (stg.payment_ready.changed_at_utc < t.changed_at_utc OR (stg.payment_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN stg.payment_ready.order_key <> t.order_key
+    OR stg.payment_ready.customer_key <> t.customer_key
+    OR stg.payment_ready.purchased_date_key <> t.purchased_date_key
+    OR stg.payment_ready.payment_type_key <> t.payment_type_key
+    OR stg.payment_ready.payment_status <> t.payment_status
+    OR stg.payment_ready.installments <> t.installments OR (stg.payment_ready.installments IS NULL AND t.installments IS NOT NULL) OR (stg.payment_ready.installments IS NOT NULL AND t.installments IS NULL)
+    OR stg.payment_ready.amount <> t.amount
+    OR stg.payment_ready.changed_at_utc <> t.changed_at_utc OR (stg.payment_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.payment_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.payment_ready.changed_at_utc = t.changed_at_utc OR stg.payment_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM fact.payment AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'payment' AND status = 'published') AS l
-  WHERE b.entity = 'payment' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'payment'
+) AS o
+WHERE t.order_id = stg.payment_ready.order_id AND t.payment_number = stg.payment_ready.payment_number AND o.batch_id = stg.payment_ready.batch_id;
 
 -- update fact.payment
 UPDATE fact.payment

@@ -30,21 +30,7 @@ WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- make product ready
 INSERT INTO stg.product_ready WITH (TABLOCK) (batch_id, row_id, row_class, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN s.product_name <> t.product_name OR (s.product_name IS NULL AND t.product_name IS NOT NULL) OR (s.product_name IS NOT NULL AND t.product_name IS NULL)
-    OR s.category <> t.category OR (s.category IS NULL AND t.category IS NOT NULL) OR (s.category IS NOT NULL AND t.category IS NULL)
-    OR s.brand <> t.brand OR (s.brand IS NULL AND t.brand IS NOT NULL) OR (s.brand IS NOT NULL AND t.brand IS NULL)
-    OR s.list_price <> t.list_price OR (s.list_price IS NULL AND t.list_price IS NOT NULL) OR (s.list_price IS NOT NULL AND t.list_price IS NULL)
-    OR s.weight_g <> t.weight_g OR (s.weight_g IS NULL AND t.weight_g IS NOT NULL) OR (s.weight_g IS NOT NULL AND t.weight_g IS NULL)
-    OR s.length_cm <> t.length_cm OR (s.length_cm IS NULL AND t.length_cm IS NOT NULL) OR (s.length_cm IS NOT NULL AND t.length_cm IS NULL)
-    OR s.height_cm <> t.height_cm OR (s.height_cm IS NULL AND t.height_cm IS NOT NULL) OR (s.height_cm IS NOT NULL AND t.height_cm IS NULL)
-    OR s.width_cm <> t.width_cm OR (s.width_cm IS NULL AND t.width_cm IS NOT NULL) OR (s.width_cm IS NOT NULL AND t.width_cm IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.product_id, s.product_name, s.category, s.brand, s.list_price, s.weight_g, s.length_cm, s.height_cm, s.width_cm, s.changed_at_utc, s.since_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.product_id,
   s.product_name AS product_name,
   s.category AS category,
@@ -61,15 +47,30 @@ FROM (
   FROM stg.product_row AS r
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN hist.product AS t ON t.product_id = s.product_id AND t.since_utc = s.since_utc
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare product with what is stored
+UPDATE stg.product_ready
+SET row_class = CASE
+    WHEN stg.product_ready.product_name <> t.product_name OR (stg.product_ready.product_name IS NULL AND t.product_name IS NOT NULL) OR (stg.product_ready.product_name IS NOT NULL AND t.product_name IS NULL)
+    OR stg.product_ready.category <> t.category OR (stg.product_ready.category IS NULL AND t.category IS NOT NULL) OR (stg.product_ready.category IS NOT NULL AND t.category IS NULL)
+    OR stg.product_ready.brand <> t.brand OR (stg.product_ready.brand IS NULL AND t.brand IS NOT NULL) OR (stg.product_ready.brand IS NOT NULL AND t.brand IS NULL)
+    OR stg.product_ready.list_price <> t.list_price OR (stg.product_ready.list_price IS NULL AND t.list_price IS NOT NULL) OR (stg.product_ready.list_price IS NOT NULL AND t.list_price IS NULL)
+    OR stg.product_ready.weight_g <> t.weight_g OR (stg.product_ready.weight_g IS NULL AND t.weight_g IS NOT NULL) OR (stg.product_ready.weight_g IS NOT NULL AND t.weight_g IS NULL)
+    OR stg.product_ready.length_cm <> t.length_cm OR (stg.product_ready.length_cm IS NULL AND t.length_cm IS NOT NULL) OR (stg.product_ready.length_cm IS NOT NULL AND t.length_cm IS NULL)
+    OR stg.product_ready.height_cm <> t.height_cm OR (stg.product_ready.height_cm IS NULL AND t.height_cm IS NOT NULL) OR (stg.product_ready.height_cm IS NOT NULL AND t.height_cm IS NULL)
+    OR stg.product_ready.width_cm <> t.width_cm OR (stg.product_ready.width_cm IS NULL AND t.width_cm IS NOT NULL) OR (stg.product_ready.width_cm IS NOT NULL AND t.width_cm IS NULL)
+    OR stg.product_ready.changed_at_utc <> t.changed_at_utc OR (stg.product_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.product_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM hist.product AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'product' AND status = 'published') AS l
-  WHERE b.entity = 'product' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'product'
+) AS o
+WHERE t.product_id = stg.product_ready.product_id AND t.since_utc = stg.product_ready.since_utc AND o.batch_id = stg.product_ready.batch_id;
 
 -- correct hist.product
 UPDATE hist.product

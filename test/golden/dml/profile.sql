@@ -30,15 +30,7 @@ WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
 -- make profile ready
 INSERT INTO stg.profile_ready WITH (TABLOCK) (batch_id, row_id, row_class, customer_id, segment, preferred_language, loyalty_points, since_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN s.segment <> t.segment OR (s.segment IS NULL AND t.segment IS NOT NULL) OR (s.segment IS NOT NULL AND t.segment IS NULL)
-    OR s.preferred_language <> t.preferred_language OR (s.preferred_language IS NULL AND t.preferred_language IS NOT NULL) OR (s.preferred_language IS NOT NULL AND t.preferred_language IS NULL)
-    OR s.loyalty_points <> t.loyalty_points OR (s.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (s.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN CASE WHEN o.is_followed = 1 OR t.batch_id >= o.batch_id THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.customer_id, s.segment, s.preferred_language, s.loyalty_points, s.since_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.customer_id,
   s.segment AS segment,
   s.preferred_language AS preferred_language,
@@ -49,15 +41,24 @@ FROM (
   FROM stg.profile_row AS r
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN hist.profile AS t ON t.customer_id = s.customer_id AND t.since_utc = s.since_utc
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare profile with what is stored
+UPDATE stg.profile_ready
+SET row_class = CASE
+    WHEN stg.profile_ready.segment <> t.segment OR (stg.profile_ready.segment IS NULL AND t.segment IS NOT NULL) OR (stg.profile_ready.segment IS NOT NULL AND t.segment IS NULL)
+    OR stg.profile_ready.preferred_language <> t.preferred_language OR (stg.profile_ready.preferred_language IS NULL AND t.preferred_language IS NOT NULL) OR (stg.profile_ready.preferred_language IS NOT NULL AND t.preferred_language IS NULL)
+    OR stg.profile_ready.loyalty_points <> t.loyalty_points OR (stg.profile_ready.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (stg.profile_ready.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN CASE WHEN o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM hist.profile AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'profile' AND status = 'published') AS l
-  WHERE b.entity = 'profile' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'profile'
+) AS o
+WHERE t.customer_id = stg.profile_ready.customer_id AND t.since_utc = stg.profile_ready.since_utc AND o.batch_id = stg.profile_ready.batch_id;
 
 -- correct hist.profile
 UPDATE hist.profile

@@ -38,24 +38,7 @@ WHERE c.row_id IS NULL AND p.run_id IS NULL;
 
 -- make review ready
 INSERT INTO stg.review_ready WITH (TABLOCK) (batch_id, row_id, row_class, review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN s.order_key <> t.order_key
-    OR s.customer_key <> t.customer_key
-    OR s.purchased_date_key <> t.purchased_date_key
-    OR s.created_date_key <> t.created_date_key
-    OR s.score <> t.score
-    OR s.sentiment <> t.sentiment OR (s.sentiment IS NULL AND t.sentiment IS NOT NULL) OR (s.sentiment IS NOT NULL AND t.sentiment IS NULL)
-    OR s.title <> t.title OR (s.title IS NULL AND t.title IS NOT NULL) OR (s.title IS NOT NULL AND t.title IS NULL)
-    OR s.message <> t.message OR (s.message IS NULL AND t.message IS NOT NULL) OR (s.message IS NOT NULL AND t.message IS NULL)
-    OR s.created_at_utc <> t.created_at_utc OR (s.created_at_utc IS NULL AND t.created_at_utc IS NOT NULL) OR (s.created_at_utc IS NOT NULL AND t.created_at_utc IS NULL)
-    OR s.answered_at_utc <> t.answered_at_utc OR (s.answered_at_utc IS NULL AND t.answered_at_utc IS NOT NULL) OR (s.answered_at_utc IS NOT NULL AND t.answered_at_utc IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.review_id, s.order_id, s.order_key, s.customer_key, s.purchased_date_key, s.created_date_key, s.score, s.sentiment, s.title, s.message, s.created_at_utc, s.answered_at_utc, s.changed_at_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.review_id,
   s.order_id,
   p.order_key AS order_key,
@@ -75,15 +58,33 @@ FROM (
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN fact.review AS t ON t.review_id = s.review_id AND t.order_id = s.order_id
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare review with what is stored
+UPDATE stg.review_ready
+SET row_class = CASE
+    WHEN (stg.review_ready.changed_at_utc < t.changed_at_utc OR (stg.review_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN stg.review_ready.order_key <> t.order_key
+    OR stg.review_ready.customer_key <> t.customer_key
+    OR stg.review_ready.purchased_date_key <> t.purchased_date_key
+    OR stg.review_ready.created_date_key <> t.created_date_key
+    OR stg.review_ready.score <> t.score
+    OR stg.review_ready.sentiment <> t.sentiment OR (stg.review_ready.sentiment IS NULL AND t.sentiment IS NOT NULL) OR (stg.review_ready.sentiment IS NOT NULL AND t.sentiment IS NULL)
+    OR stg.review_ready.title <> t.title OR (stg.review_ready.title IS NULL AND t.title IS NOT NULL) OR (stg.review_ready.title IS NOT NULL AND t.title IS NULL)
+    OR stg.review_ready.message <> t.message OR (stg.review_ready.message IS NULL AND t.message IS NOT NULL) OR (stg.review_ready.message IS NOT NULL AND t.message IS NULL)
+    OR stg.review_ready.created_at_utc <> t.created_at_utc OR (stg.review_ready.created_at_utc IS NULL AND t.created_at_utc IS NOT NULL) OR (stg.review_ready.created_at_utc IS NOT NULL AND t.created_at_utc IS NULL)
+    OR stg.review_ready.answered_at_utc <> t.answered_at_utc OR (stg.review_ready.answered_at_utc IS NULL AND t.answered_at_utc IS NOT NULL) OR (stg.review_ready.answered_at_utc IS NOT NULL AND t.answered_at_utc IS NULL)
+    OR stg.review_ready.changed_at_utc <> t.changed_at_utc OR (stg.review_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.review_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.review_ready.changed_at_utc = t.changed_at_utc OR stg.review_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM fact.review AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'review' AND status = 'published') AS l
-  WHERE b.entity = 'review' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'review'
+) AS o
+WHERE t.review_id = stg.review_ready.review_id AND t.order_id = stg.review_ready.order_id AND o.batch_id = stg.review_ready.batch_id;
 
 -- update fact.review
 UPDATE fact.review

@@ -43,21 +43,7 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country A
 
 -- make seller ready
 INSERT INTO stg.seller_ready WITH (TABLOCK) (batch_id, row_id, row_class, seller_id, seller_name, country, country_code, postal_code, city, geography_key, changed_at_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN t.is_inferred = 1 THEN 'updated'
-    WHEN s.seller_name <> t.seller_name OR (s.seller_name IS NULL AND t.seller_name IS NOT NULL) OR (s.seller_name IS NOT NULL AND t.seller_name IS NULL)
-    OR s.country <> t.country OR (s.country IS NULL AND t.country IS NOT NULL) OR (s.country IS NOT NULL AND t.country IS NULL)
-    OR s.country_code <> t.country_code OR (s.country_code IS NULL AND t.country_code IS NOT NULL) OR (s.country_code IS NOT NULL AND t.country_code IS NULL)
-    OR s.postal_code <> t.postal_code OR (s.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (s.postal_code IS NOT NULL AND t.postal_code IS NULL)
-    OR s.city <> t.city OR (s.city IS NULL AND t.city IS NOT NULL) OR (s.city IS NOT NULL AND t.city IS NULL)
-    OR s.geography_key <> t.geography_key
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.seller_id, s.seller_name, s.country, s.country_code, s.postal_code, s.city, s.geography_key, s.changed_at_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.seller_id,
   s.seller_name AS seller_name,
   s.country AS country,
@@ -72,15 +58,30 @@ FROM (
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN dim.seller AS t ON t.seller_id = s.seller_id
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare seller with what is stored
+UPDATE stg.seller_ready
+SET row_class = CASE
+    WHEN (stg.seller_ready.changed_at_utc < t.changed_at_utc OR (stg.seller_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN t.is_inferred = 1 THEN 'updated'
+    WHEN stg.seller_ready.seller_name <> t.seller_name OR (stg.seller_ready.seller_name IS NULL AND t.seller_name IS NOT NULL) OR (stg.seller_ready.seller_name IS NOT NULL AND t.seller_name IS NULL)
+    OR stg.seller_ready.country <> t.country OR (stg.seller_ready.country IS NULL AND t.country IS NOT NULL) OR (stg.seller_ready.country IS NOT NULL AND t.country IS NULL)
+    OR stg.seller_ready.country_code <> t.country_code OR (stg.seller_ready.country_code IS NULL AND t.country_code IS NOT NULL) OR (stg.seller_ready.country_code IS NOT NULL AND t.country_code IS NULL)
+    OR stg.seller_ready.postal_code <> t.postal_code OR (stg.seller_ready.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (stg.seller_ready.postal_code IS NOT NULL AND t.postal_code IS NULL)
+    OR stg.seller_ready.city <> t.city OR (stg.seller_ready.city IS NULL AND t.city IS NOT NULL) OR (stg.seller_ready.city IS NOT NULL AND t.city IS NULL)
+    OR stg.seller_ready.geography_key <> t.geography_key
+    OR stg.seller_ready.changed_at_utc <> t.changed_at_utc OR (stg.seller_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.seller_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.seller_ready.changed_at_utc = t.changed_at_utc OR stg.seller_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM dim.seller AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'seller' AND status = 'published') AS l
-  WHERE b.entity = 'seller' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'seller'
+) AS o
+WHERE t.seller_id = stg.seller_ready.seller_id AND o.batch_id = stg.seller_ready.batch_id;
 
 -- update dim.seller
 UPDATE dim.seller

@@ -94,33 +94,7 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.channel AS d WHERE d.channel = n.channel);
 
 -- make support_ticket ready
 INSERT INTO stg.support_ticket_ready WITH (TABLOCK) (batch_id, row_id, row_class, ticket_id, customer_key, product_key, support_issue_key, channel_key, opened_date_key, opened_hour, first_response_date_key, resolved_date_key, opened_at_utc, first_response_at_utc, resolved_at_utc, customer_id, customer_alias, order_id, ticket_status, priority, minutes_to_first_response, minutes_to_resolution, satisfaction_score, changed_at_utc)
-SELECT s.batch_id, s.row_id,
-  CASE WHEN t.run_id IS NULL THEN 'inserted'
-    WHEN (s.changed_at_utc < t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
-    WHEN s.customer_key <> t.customer_key
-    OR s.product_key <> t.product_key
-    OR s.support_issue_key <> t.support_issue_key
-    OR s.channel_key <> t.channel_key
-    OR s.opened_date_key <> t.opened_date_key
-    OR s.opened_hour <> t.opened_hour OR (s.opened_hour IS NULL AND t.opened_hour IS NOT NULL) OR (s.opened_hour IS NOT NULL AND t.opened_hour IS NULL)
-    OR s.first_response_date_key <> t.first_response_date_key
-    OR s.resolved_date_key <> t.resolved_date_key
-    OR s.opened_at_utc <> t.opened_at_utc
-    OR s.first_response_at_utc <> t.first_response_at_utc OR (s.first_response_at_utc IS NULL AND t.first_response_at_utc IS NOT NULL) OR (s.first_response_at_utc IS NOT NULL AND t.first_response_at_utc IS NULL)
-    OR s.resolved_at_utc <> t.resolved_at_utc OR (s.resolved_at_utc IS NULL AND t.resolved_at_utc IS NOT NULL) OR (s.resolved_at_utc IS NOT NULL AND t.resolved_at_utc IS NULL)
-    OR s.customer_id <> t.customer_id OR (s.customer_id IS NULL AND t.customer_id IS NOT NULL) OR (s.customer_id IS NOT NULL AND t.customer_id IS NULL)
-    OR s.customer_alias <> t.customer_alias OR (s.customer_alias IS NULL AND t.customer_alias IS NOT NULL) OR (s.customer_alias IS NOT NULL AND t.customer_alias IS NULL)
-    OR s.order_id <> t.order_id OR (s.order_id IS NULL AND t.order_id IS NOT NULL) OR (s.order_id IS NOT NULL AND t.order_id IS NULL)
-    OR s.ticket_status <> t.ticket_status OR (s.ticket_status IS NULL AND t.ticket_status IS NOT NULL) OR (s.ticket_status IS NOT NULL AND t.ticket_status IS NULL)
-    OR s.priority <> t.priority OR (s.priority IS NULL AND t.priority IS NOT NULL) OR (s.priority IS NOT NULL AND t.priority IS NULL)
-    OR s.minutes_to_first_response <> t.minutes_to_first_response OR (s.minutes_to_first_response IS NULL AND t.minutes_to_first_response IS NOT NULL) OR (s.minutes_to_first_response IS NOT NULL AND t.minutes_to_first_response IS NULL)
-    OR s.minutes_to_resolution <> t.minutes_to_resolution OR (s.minutes_to_resolution IS NULL AND t.minutes_to_resolution IS NOT NULL) OR (s.minutes_to_resolution IS NOT NULL AND t.minutes_to_resolution IS NULL)
-    OR s.satisfaction_score <> t.satisfaction_score OR (s.satisfaction_score IS NULL AND t.satisfaction_score IS NOT NULL) OR (s.satisfaction_score IS NOT NULL AND t.satisfaction_score IS NULL)
-    OR s.changed_at_utc <> t.changed_at_utc OR (s.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (s.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (s.changed_at_utc = t.changed_at_utc OR s.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
-    ELSE 'unchanged' END,
-  s.ticket_id, s.customer_key, s.product_key, s.support_issue_key, s.channel_key, s.opened_date_key, s.opened_hour, s.first_response_date_key, s.resolved_date_key, s.opened_at_utc, s.first_response_at_utc, s.resolved_at_utc, s.customer_id, s.customer_alias, s.order_id, s.ticket_status, s.priority, s.minutes_to_first_response, s.minutes_to_resolution, s.satisfaction_score, s.changed_at_utc
-FROM (
-SELECT s.batch_id, s.row_id,
+SELECT s.batch_id, s.row_id, 'inserted',
   s.ticket_id,
   COALESCE(d_customer_key.customer_key, -1) AS customer_key,
   COALESCE(d_product_key.product_key, -1) AS product_key,
@@ -152,15 +126,42 @@ LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESC
 LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND s.opened_at_utc >= d_product_key.valid_from_utc AND s.opened_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.support_issue AS d_support_issue_key ON d_support_issue_key.issue_category = COALESCE(s.issue_category, '') AND d_support_issue_key.issue = COALESCE(s.issue, '')
 LEFT JOIN dim.channel AS d_channel_key ON d_channel_key.channel = s.channel
-WHERE c.row_id IS NULL
-) AS s
-LEFT JOIN fact.support_ticket AS t ON t.ticket_id = s.ticket_id
-LEFT JOIN (
-  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+WHERE c.row_id IS NULL;
+
+-- compare support_ticket with what is stored
+UPDATE stg.support_ticket_ready
+SET row_class = CASE
+    WHEN (stg.support_ticket_ready.changed_at_utc < t.changed_at_utc OR (stg.support_ticket_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL)) THEN 'superseded'
+    WHEN stg.support_ticket_ready.customer_key <> t.customer_key
+    OR stg.support_ticket_ready.product_key <> t.product_key
+    OR stg.support_ticket_ready.support_issue_key <> t.support_issue_key
+    OR stg.support_ticket_ready.channel_key <> t.channel_key
+    OR stg.support_ticket_ready.opened_date_key <> t.opened_date_key
+    OR stg.support_ticket_ready.opened_hour <> t.opened_hour OR (stg.support_ticket_ready.opened_hour IS NULL AND t.opened_hour IS NOT NULL) OR (stg.support_ticket_ready.opened_hour IS NOT NULL AND t.opened_hour IS NULL)
+    OR stg.support_ticket_ready.first_response_date_key <> t.first_response_date_key
+    OR stg.support_ticket_ready.resolved_date_key <> t.resolved_date_key
+    OR stg.support_ticket_ready.opened_at_utc <> t.opened_at_utc
+    OR stg.support_ticket_ready.first_response_at_utc <> t.first_response_at_utc OR (stg.support_ticket_ready.first_response_at_utc IS NULL AND t.first_response_at_utc IS NOT NULL) OR (stg.support_ticket_ready.first_response_at_utc IS NOT NULL AND t.first_response_at_utc IS NULL)
+    OR stg.support_ticket_ready.resolved_at_utc <> t.resolved_at_utc OR (stg.support_ticket_ready.resolved_at_utc IS NULL AND t.resolved_at_utc IS NOT NULL) OR (stg.support_ticket_ready.resolved_at_utc IS NOT NULL AND t.resolved_at_utc IS NULL)
+    OR stg.support_ticket_ready.customer_id <> t.customer_id OR (stg.support_ticket_ready.customer_id IS NULL AND t.customer_id IS NOT NULL) OR (stg.support_ticket_ready.customer_id IS NOT NULL AND t.customer_id IS NULL)
+    OR stg.support_ticket_ready.customer_alias <> t.customer_alias OR (stg.support_ticket_ready.customer_alias IS NULL AND t.customer_alias IS NOT NULL) OR (stg.support_ticket_ready.customer_alias IS NOT NULL AND t.customer_alias IS NULL)
+    OR stg.support_ticket_ready.order_id <> t.order_id OR (stg.support_ticket_ready.order_id IS NULL AND t.order_id IS NOT NULL) OR (stg.support_ticket_ready.order_id IS NOT NULL AND t.order_id IS NULL)
+    OR stg.support_ticket_ready.ticket_status <> t.ticket_status OR (stg.support_ticket_ready.ticket_status IS NULL AND t.ticket_status IS NOT NULL) OR (stg.support_ticket_ready.ticket_status IS NOT NULL AND t.ticket_status IS NULL)
+    OR stg.support_ticket_ready.priority <> t.priority OR (stg.support_ticket_ready.priority IS NULL AND t.priority IS NOT NULL) OR (stg.support_ticket_ready.priority IS NOT NULL AND t.priority IS NULL)
+    OR stg.support_ticket_ready.minutes_to_first_response <> t.minutes_to_first_response OR (stg.support_ticket_ready.minutes_to_first_response IS NULL AND t.minutes_to_first_response IS NOT NULL) OR (stg.support_ticket_ready.minutes_to_first_response IS NOT NULL AND t.minutes_to_first_response IS NULL)
+    OR stg.support_ticket_ready.minutes_to_resolution <> t.minutes_to_resolution OR (stg.support_ticket_ready.minutes_to_resolution IS NULL AND t.minutes_to_resolution IS NOT NULL) OR (stg.support_ticket_ready.minutes_to_resolution IS NOT NULL AND t.minutes_to_resolution IS NULL)
+    OR stg.support_ticket_ready.satisfaction_score <> t.satisfaction_score OR (stg.support_ticket_ready.satisfaction_score IS NULL AND t.satisfaction_score IS NOT NULL) OR (stg.support_ticket_ready.satisfaction_score IS NOT NULL AND t.satisfaction_score IS NULL)
+    OR stg.support_ticket_ready.changed_at_utc <> t.changed_at_utc OR (stg.support_ticket_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.support_ticket_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.support_ticket_ready.changed_at_utc = t.changed_at_utc OR stg.support_ticket_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    ELSE 'unchanged' END
+FROM fact.support_ticket AS t
+CROSS JOIN (
+  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
+    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'support_ticket' AND status = 'published') AS l
-  WHERE b.entity = 'support_ticket' AND b.status = 'published'
-) AS o ON o.batch_id = s.batch_id;
+  WHERE b.entity = 'support_ticket'
+) AS o
+WHERE t.ticket_id = stg.support_ticket_ready.ticket_id AND o.batch_id = stg.support_ticket_ready.batch_id;
 
 -- update fact.support_ticket
 UPDATE fact.support_ticket
