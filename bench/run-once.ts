@@ -26,7 +26,7 @@ export async function measureRun(loaded: LoadedConfig, feeds: readonly Feed[], f
     if (event.kind === 'step finished') steps.push({ name: event.step, ms: event.ms });
     if (event.kind === 'statement done') statements.push({ name: event.name, rows: event.rows, ms: event.ms });
   };
-  const choices = { entities: [], full: false, allowDestructive: false, command: 'bench' };
+  const choices = { entities: [], full: false, allowDestructive: false, allowDeletes: false, command: 'bench' };
   await runPipeline({
     ...choices,
     warehouse,

@@ -150,12 +150,12 @@ export async function recordRuns(session: Session, bronze: Bronze): Promise<void
       format: BRONZE_FORMAT,
       run,
       batches: rows.map(([batchId]) => Number(batchId)),
-      publications: publications.map(({ kind, entity, now, waitingSince, allowDestructive }) => ({
+      publications: publications.map(({ kind, entity, now, waitingSince, allowDeletes }) => ({
         kind,
         entity,
         publishedUtc: utcText(now),
         waitingSinceUtc: utcText(waitingSince),
-        allowDestructive,
+        allowDeletes,
       })),
     });
   }

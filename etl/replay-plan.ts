@@ -125,8 +125,8 @@ function presumedPublications(supplements: readonly ArchivedSupplement[]): RunTo
   return entityContracts
     .flatMap(({ entity }) => manifests.filter((manifest) => manifest.entity === entity))
     .flatMap(({ entity, movedUtc: publishedUtc, waitingSinceUtc }) => [
-      { kind: 'replay', entity, publishedUtc, waitingSinceUtc, allowDestructive: false },
-      { kind: 'publish', entity, publishedUtc, waitingSinceUtc, allowDestructive: false },
+      { kind: 'replay', entity, publishedUtc, waitingSinceUtc, allowDeletes: false },
+      { kind: 'publish', entity, publishedUtc, waitingSinceUtc, allowDeletes: false },
     ]);
 }
 

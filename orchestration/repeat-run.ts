@@ -40,7 +40,7 @@ async function restage(run: Run<RunContext>, batch: ArchivedBatch): Promise<void
 async function republish(
   run: Run<RunContext>,
   runId: number,
-  { entity, publishedUtc, waitingSinceUtc, allowDestructive }: RunToReplay['publications'][number],
+  { entity, publishedUtc, waitingSinceUtc, allowDeletes }: RunToReplay['publications'][number],
   isIncomplete: boolean,
 ): Promise<number> {
   const { warehouse, observe, signal } = run.request;
@@ -50,7 +50,7 @@ async function republish(
     now: utcInstant(publishedUtc),
     waitingSince: utcInstant(waitingSinceUtc),
     // Beside batches that are missing, a file that lacked little can seem to lack much.
-    allowDestructive: allowDestructive || isIncomplete,
+    allowDeletes: allowDeletes || isIncomplete,
     signal,
     onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
   });

@@ -26,7 +26,10 @@ export interface RunContext {
   /** The warehouse's own; null where none is kept. */
   readonly bronze: Bronze | null;
   readonly settings: Pick<Config, 'checks' | 'reportingTimeZone' | 'waitingDays' | 'bronze'>;
+  /** Schema changes may lose data. */
   readonly allowDestructive: boolean;
+  /** Complete files may delete as many rows as they lack. */
+  readonly allowDeletes: boolean;
   /** How the run was asked for, for the history. */
   readonly command: string;
   readonly clock: Clock;
@@ -195,7 +198,7 @@ export async function publish(run: Run<RunContext>, entity: string): Promise<Pub
       runId: run.runId,
       now,
       waitingSince: run.waitingSince(now),
-      allowDestructive: run.request.allowDestructive,
+      allowDeletes: run.request.allowDeletes,
       signal,
       onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
     });

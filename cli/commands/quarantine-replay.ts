@@ -102,6 +102,7 @@ async function replayWith(
       bronze: replay.bronze,
       settings: replay.loaded.config,
       allowDestructive: false,
+      allowDeletes: false,
       command: commandLine(replay.options),
       clock,
       signal,

@@ -72,6 +72,7 @@ export async function rebuildOnce(services: Services, command: RebuildCommand): 
           incomplete: options.incomplete === true,
           settings: loaded.config,
           allowDestructive: options.allowDestructive === true,
+          allowDeletes: options.allowDeletes === true,
           command: 'run --from-bronze',
           clock: services.clock,
           signal: services.signal,

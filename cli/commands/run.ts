@@ -78,6 +78,7 @@ async function runWith(
       entities,
       full,
       allowDestructive: options.allowDestructive === true,
+      allowDeletes: options.allowDeletes === true,
       command: ['run', ...entities, ...(full ? ['--full'] : [])].join(' '),
       clock: services.clock,
       signal: services.signal,
@@ -123,7 +124,8 @@ export function addRunCommand(program: Command, services: Services): void {
     .option('--incomplete', 'with --from-bronze: also when batches are missing')
     .option(...CONFIG_OPTION)
     .option(...WAREHOUSE_OPTION)
-    .option('--allow-destructive', 'apply schema changes that lose data; believe complete files that delete much')
+    .option('--allow-destructive', 'apply schema changes that lose data')
+    .option('--allow-deletes', 'believe complete files that delete more than their share')
     .addHelpText('after', EXAMPLES)
     .action(async (entities: readonly string[], options: RunOptions) => {
       checkEntities(entities);

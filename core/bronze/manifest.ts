@@ -124,7 +124,7 @@ const runRecordSchema = z.strictObject({
       publishedUtc: utc,
       waitingSinceUtc: utc,
       /** Complete files were believed whatever they lack. */
-      allowDestructive: z.boolean(),
+      allowDeletes: z.boolean(),
     }),
   ),
 });

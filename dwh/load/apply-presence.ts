@@ -19,7 +19,7 @@ export interface PresenceRequest {
   readonly entity: string;
   readonly runId: number;
   /** Files may delete as much as they lack. */
-  readonly allowDestructive: boolean;
+  readonly allowDeletes: boolean;
 }
 
 /** Rows that complete files deleted and let return, by batch, and what a person should know. */
@@ -46,9 +46,9 @@ class Judge {
   }
 
   async judge(file: CompleteFile, lossesOf: (file: CompleteFile) => Promise<Losses>): Promise<Verdict> {
-    const { entity, allowDestructive } = this.#request;
+    const { entity, allowDeletes } = this.#request;
     const followers = this.#files.slice(this.#files.indexOf(file) + 1);
-    const { verdict, note }: Judgement = await judgeFile({ entity, file, followers, allowDestructive, lossesOf });
+    const { verdict, note }: Judgement = await judgeFile({ entity, file, followers, allowDeletes, lossesOf });
     if (note !== null) this.notes.push(`${entity}: ${note}`);
     await setVerdict(this.#session, file, verdict);
     return verdict;

@@ -21,7 +21,7 @@ export interface JudgeRequest {
   readonly file: CompleteFile;
   /** Read after it, and published with it. */
   readonly followers: readonly CompleteFile[];
-  readonly allowDestructive: boolean;
+  readonly allowDeletes: boolean;
   lossesOf(file: CompleteFile): Promise<Losses>;
 }
 
@@ -37,7 +37,7 @@ function refusedNote({ path, refusedRows }: CompleteFile): string {
 function shrunkError(entity: string, { path, maxDeletedShare }: CompleteFile, losses: Losses): CompleteFileShrunkError {
   const share = Math.round(maxDeletedShare * 1000) / 10;
   return new CompleteFileShrunkError(
-    `"${path}" lacks ${losses.missing} of the ${losses.present} keys of ${entity} that are there, more than ${share} %. It is more likely cut short or another file than right, so nothing of ${entity} was published. Put the right file in its place and run again; or, if these keys are really gone, run once with --allow-destructive, or raise \`maxDeletedShare\` of the feed.`,
+    `"${path}" lacks ${losses.missing} of the ${losses.present} keys of ${entity} that are there, more than ${share} %. It is more likely cut short or another file than right, so nothing of ${entity} was published. Put the right file in its place and run again; or, if these keys are really gone, run once with --allow-deletes, or raise \`maxDeletedShare\` of the feed.`,
     { context: { entity, path, missing: losses.missing, present: losses.present } },
   );
 }
@@ -57,7 +57,7 @@ export async function judgeFile(request: JudgeRequest): Promise<Judgement> {
   if (file.isLate) return { verdict: 'late', note: file.earlier === null ? lateNote(file) : null };
   if (file.refusedRows > 0) return { verdict: 'refused', note: refusedNote(file) };
   if (file.earlier === 'guard') return { verdict: 'guard', note: null };
-  if (file.earlier === 'whole' || request.allowDestructive) return { verdict: 'whole', note: null };
+  if (file.earlier === 'whole' || request.allowDeletes) return { verdict: 'whole', note: null };
   const losses = await request.lossesOf(file);
   if (!isTooMuch(losses, file)) return { verdict: 'whole', note: null };
   if (followers.every((other) => other.isLate || other.refusedRows > 0)) throw shrunkError(entity, file, losses);

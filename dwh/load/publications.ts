@@ -11,14 +11,14 @@ export interface Publication {
   readonly now: Date;
   readonly waitingSince: Date;
   /** Complete files were believed whatever they lack. */
-  readonly allowDestructive: boolean;
+  readonly allowDeletes: boolean;
 }
 
 /** In the publication's or the replay's own transaction. Which rows met in it, and which had waited too long by then, decides their classes. */
 export async function recordPublication(session: Session, publication: Publication): Promise<void> {
   await session.execute(
     `INSERT INTO ops.publication (publication_id, run_id, kind, entity, published_utc, waiting_since_utc,
-  allow_destructive)
+  allow_deletes)
 SELECT COALESCE(MAX(p.publication_id), 0) + 1, @run_id, @kind, @entity, CAST(@now AS datetime2(3)), CAST(@since AS datetime2(3)),
   CAST(@allow AS bit)
 FROM ops.publication AS p`,
@@ -28,7 +28,7 @@ FROM ops.publication AS p`,
       entity: publication.entity,
       now: utcText(publication.now),
       since: utcText(publication.waitingSince),
-      allow: publication.allowDestructive ? 1 : 0,
+      allow: publication.allowDeletes ? 1 : 0,
     },
   );
 }
@@ -36,7 +36,7 @@ FROM ops.publication AS p`,
 /** What a run published, in order. */
 export async function publicationsOf(session: Session, runId: number): Promise<readonly Publication[]> {
   const { rows } = await session.query(
-    `SELECT p.kind, p.entity, p.published_utc, p.waiting_since_utc, p.allow_destructive
+    `SELECT p.kind, p.entity, p.published_utc, p.waiting_since_utc, p.allow_deletes
 FROM ops.publication AS p
 WHERE p.run_id = @run_id
 ORDER BY p.publication_id`,
@@ -48,6 +48,6 @@ ORDER BY p.publication_id`,
     entity: String(entity),
     now: utcInstant(String(published)),
     waitingSince: utcInstant(String(since)),
-    allowDestructive: Number(allow) === 1,
+    allowDeletes: Number(allow) === 1,
   }));
 }

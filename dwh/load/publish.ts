@@ -21,7 +21,7 @@ export interface PublishRequest {
   /** Rows staged before this instant wait no longer. */
   readonly waitingSince: Date;
   /** A complete file may delete as many rows as it lacks. */
-  readonly allowDestructive: boolean;
+  readonly allowDeletes: boolean;
   readonly signal: AbortSignal;
   onStatement(name: string, rows: number, ms: number): void;
 }

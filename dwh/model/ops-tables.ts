@@ -271,7 +271,7 @@ export const publicationTable = opsTable(
       'datetime2(3)',
       'Rows of batches that were complete before this instant waited no longer.',
     ),
-    col('allow_destructive', 'bit', 'Complete files were believed whatever they lack.'),
+    col('allow_deletes', 'bit', 'Complete files were believed whatever they lack.'),
   ],
 );
 

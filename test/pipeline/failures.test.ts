@@ -31,7 +31,7 @@ VALUES (99, 'seller', 1, 'abandoned', 0, 0, 0, 0, 0, 0, 0, 0, 0)`);
     runId: 2,
     now: new Date(0),
     waitingSince: new Date(0),
-    allowDestructive: false,
+    allowDeletes: false,
     signal: new AbortController().signal,
     onStatement: () => {},
   });

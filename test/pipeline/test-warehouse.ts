@@ -22,7 +22,7 @@ interface StepOptions {
   readonly now?: string;
   readonly observe?: RunObserver;
   readonly signal?: AbortSignal;
-  readonly allowDestructive?: boolean;
+  readonly allowDeletes?: boolean;
   /** Where batches are kept; nowhere unless a test is about that. */
   readonly bronze?: Bronze;
 }
@@ -77,9 +77,10 @@ export class TestWarehouse {
     return this.#withSources((request) => replayQuarantine({ ...request, ...this.#settings(options), filter }));
   }
 
-  #settings({ now, observe, signal, bronze, allowDestructive }: StepOptions) {
+  #settings({ now, observe, signal, bronze, allowDeletes }: StepOptions) {
     return {
-      allowDestructive: allowDestructive ?? false,
+      allowDestructive: false,
+      allowDeletes: allowDeletes ?? false,
       bronze: bronze ?? null,
       clock: () => new Date(now ?? NOW),
       signal: signal ?? new AbortController().signal,
@@ -88,7 +89,9 @@ export class TestWarehouse {
   }
 
   async #withSources<T>(
-    work: (request: Omit<RunRequest, 'bronze' | 'clock' | 'signal' | 'observe' | 'allowDestructive'>) => Promise<T>,
+    work: (
+      request: Omit<RunRequest, 'bronze' | 'clock' | 'signal' | 'observe' | 'allowDestructive' | 'allowDeletes'>,
+    ) => Promise<T>,
   ): Promise<T> {
     const sources = new Map(
       Object.entries(this.#config.sources).map(([name, source]) => [name, new FileSource(name, source, '.')] as const),
@@ -116,6 +119,7 @@ export class TestWarehouse {
       incomplete: options.incomplete === true,
       settings: this.#config,
       allowDestructive: false,
+      allowDeletes: false,
       command: 'run --from-bronze',
       clock: () => new Date(options.now ?? NOW),
       signal: new AbortController().signal,

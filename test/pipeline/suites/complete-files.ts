@@ -189,7 +189,7 @@ ORDER BY o.order_id`;
       }
       expect((await shop.lines(SELLERS)).filter((line) => !line.endsWith(' | Munich | false'))).toEqual([]);
       expect(await shop.lines(STATES)).toEqual(['seller | published', 'seller | staged', 'seller | staged']);
-      await shop.run({ allowDestructive: true });
+      await shop.run({ allowDeletes: true });
       expect((await shop.lines(SELLERS)).filter((line) => line.endsWith(' | true'))).toHaveLength(21);
       await shop.deliverAt('sellers', '3', day(3), sellers(['S101']));
       await expect(shop.store.run()).rejects.toThrow('lacks 18 of the 19 keys of seller');

@@ -52,7 +52,7 @@ export function testRebuiltDeletes(places: WarehousePlaces, timeoutMs: number): 
     test('believes and doubts each of them as the first did', async () => {
       const archived = await open();
       await loseSellers(archived);
-      await archived.run({ now: now(3), allowDestructive: true });
+      await archived.run({ now: now(3), allowDeletes: true });
       expect(await archived.shop.lines(SELLERS)).toEqual(['S10']);
       await mendSellers(archived);
       expect(await archived.shop.lines(SELLERS)).toEqual(sellers(10).map(({ seller_id }) => seller_id));
@@ -78,8 +78,8 @@ export function testRebuiltDeletes(places: WarehousePlaces, timeoutMs: number): 
       await expect(again.rebuild(archived.bronze)).rejects.toMatchObject({ code: 'COMPLETE_FILE_SHRUNK' });
       expect(await booksOf(again.warehouse)).toEqual(await booksOf(archived.shop.store.warehouse));
       await expect(again.run({ now: now(3) })).rejects.toMatchObject({ code: 'COMPLETE_FILE_SHRUNK' });
-      await archived.run({ now: now(4), allowDestructive: true });
-      await again.run({ now: now(4), allowDestructive: true });
+      await archived.run({ now: now(4), allowDeletes: true });
+      await again.run({ now: now(4), allowDeletes: true });
       expect(await again.lines(SELLERS)).toEqual(['S10']);
       expect(await again.lines(PRODUCTS)).toEqual(await archived.shop.lines(PRODUCTS));
     });

@@ -5,7 +5,7 @@ CREATE TABLE ops.publication (
   entity VARCHAR NOT NULL,
   published_utc TIMESTAMP NOT NULL,
   waiting_since_utc TIMESTAMP NOT NULL,
-  allow_destructive BOOLEAN NOT NULL,
+  allow_deletes BOOLEAN NOT NULL,
   CONSTRAINT pk_publication PRIMARY KEY (publication_id)
 );
 
@@ -23,4 +23,4 @@ COMMENT ON COLUMN ops.publication.published_utc IS 'When.';
 
 COMMENT ON COLUMN ops.publication.waiting_since_utc IS 'Rows of batches that were complete before this instant waited no longer.';
 
-COMMENT ON COLUMN ops.publication.allow_destructive IS 'Complete files were believed whatever they lack.';
+COMMENT ON COLUMN ops.publication.allow_deletes IS 'Complete files were believed whatever they lack.';

@@ -163,7 +163,7 @@ EXEC ops.set_description N'ops', N'TABLE', N'publication', N'kind', N'publish or
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'entity', N'The entity.';
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'published_utc', N'When.';
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'waiting_since_utc', N'Rows of batches that were complete before this instant waited no longer.';
-EXEC ops.set_description N'ops', N'TABLE', N'publication', N'allow_destructive', N'Complete files were believed whatever they lack.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'allow_deletes', N'Complete files were believed whatever they lack.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'bronze', NULL, N'Where the batches are kept as Parquet, at most one row.';
