@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { translateGenerated } from '../dwh/duckdb/translate/translate-generated.ts';
 import { formatFinding } from '../dwh/tsql/finding.ts';
-import { lintPortable } from '../dwh/tsql/lint-portable.ts';
 import { readGolden } from './golden-files/folder.ts';
 import { goldenDml, goldenFiles } from './golden-files/golden-files.ts';
+import { lintPortable } from './tsql/lint-portable.ts';
 
 const HOW_TO_UPDATE = 'The generated SQL has changed. If that is meant, run "npm run golden" and read the diff.';
 

@@ -4,6 +4,7 @@ import { checksTable } from './checks-table.ts';
 import { configurationReference } from './configuration-reference.ts';
 import { dataDictionary } from './data-dictionary.ts';
 import { replaceBetweenMarkers } from './markers.ts';
+import { subsetSection } from './subset-section.ts';
 import { readViewTypes } from './view-types.ts';
 
 export interface GeneratedPage {
@@ -21,7 +22,7 @@ async function page(file: string, generate: (present: string) => string): Promis
   return { file, url, present, wanted: generate(present) };
 }
 
-/** Every page that is made, in part or as a whole, from the model, the SQL files and the configuration schema. */
+/** Every page that is made, in part or as a whole, from the model, the SQL files, their rules and the configuration schema. */
 export async function generatedPages(): Promise<readonly GeneratedPage[]> {
   const viewTypes = await readViewTypes();
   return [
@@ -30,5 +31,6 @@ export async function generatedPages(): Promise<readonly GeneratedPage[]> {
       replaceBetweenMarkers(present, 'configuration', configurationReference()),
     ),
     await page('docs/errors.md', (present) => replaceBetweenMarkers(present, 'checks', checksTable())),
+    await page('docs/portable-sql.md', (present) => replaceBetweenMarkers(present, 'subset', subsetSection())),
   ];
 }

@@ -10,7 +10,7 @@ import type {
   StagingWriter,
   Warehouse,
 } from '../../core/ports/warehouse.ts';
-import { lintScript } from '../tsql/lint-portable.ts';
+import { lintScript } from '../tsql/lint-script.ts';
 import { refuseFindings } from '../tsql/refuse-findings.ts';
 import { readScript } from '../tsql/script.ts';
 import type { CommitMark } from './commit-mark.ts';

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InvariantError } from '../../core/errors.ts';
 import { readChecks, readViews } from '../../dwh/load/sql-files.ts';
-import { lintPortable } from '../../dwh/tsql/lint-portable.ts';
+import { lintPortable } from '../tsql/lint-portable.ts';
+import { lintStyle } from '../tsql/lint-style.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -161,11 +162,14 @@ test('A check is read with its header', () => {
   expect(readChecks(place())).toEqual([{ name: 'a', file: 'dwh/sql/checks/a.sql', ...expected }]);
 });
 
-test.each([...readViews(), ...readChecks()].map(({ file }) => file))('%s is portable and fits its lines', (file) => {
-  const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
-  expect(lintPortable(text, { file })).toEqual([]);
-  expect(text.split('\n').filter((line) => line.length > 120)).toEqual([]);
-});
+test.each([...readViews(), ...readChecks()].map(({ file }) => file))(
+  '%s is portable, has its keywords in upper case and fits its lines',
+  (file) => {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    expect([...lintPortable(text, { file }), ...lintStyle(text, { file })]).toEqual([]);
+    expect(text.split('\n').filter((line) => line.length > 120)).toEqual([]);
+  },
+);
 
 test('docs/figures.md speaks of every view', () => {
   const text = readFileSync(new URL('../../docs/figures.md', import.meta.url), 'utf8');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { translateGenerated } from '../../dwh/duckdb/translate/translate-generated.ts';
 import { translateSelect } from '../../dwh/duckdb/translate/translate-select.ts';
-import { lintPortable } from '../../dwh/tsql/lint-portable.ts';
 import { SqlRefusedError } from '../../dwh/tsql/sql-refused-error.ts';
+import { lintPortable } from './lint-portable.ts';
 
 type Refusal = readonly [title: string, sql: string, places: readonly string[]];
 

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FUNCTION_SPELLINGS } from '../../dwh/duckdb/translate/function-spellings.ts';
-import { lintPortable } from '../../dwh/tsql/lint-portable.ts';
-import { lintStyle } from '../../dwh/tsql/lint-style.ts';
 import { REFUSED_WORDS, RESERVED_WORDS } from '../../dwh/tsql/refusals.ts';
 import { RULES } from '../../dwh/tsql/rules.ts';
-import { describeSubset } from '../../dwh/tsql/subset-page.ts';
 import { CHANGE_KEYWORDS, FUNCTIONS, QUERY_KEYWORDS } from '../../dwh/tsql/vocabulary.ts';
 import { DuckDbSession } from './duckdb-session.ts';
+import { lintPortable } from './lint-portable.ts';
+import { lintStyle } from './lint-style.ts';
 
 const ORIGIN = { file: 'x.sql' } as const;
 
@@ -25,11 +23,6 @@ describe('the rules', () => {
     using session = await openSession();
     await session.value.native('ALTER TABLE t ADD COLUMN "key" INTEGER');
     await expect(session.value.query(rule.right)).resolves.toBeDefined();
-  });
-
-  it('are on the page about portable SQL, word for word', () => {
-    const page = readFileSync(new URL('../../docs/portable-sql.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
-    expect(page).toContain(describeSubset());
   });
 });
 

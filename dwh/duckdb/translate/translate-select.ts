@@ -1,4 +1,4 @@
-import { lintScript, type SqlOrigin } from '../../tsql/lint-portable.ts';
+import { lintScript, type SqlOrigin } from '../../tsql/lint-script.ts';
 import { refuseFindings } from '../../tsql/refuse-findings.ts';
 import { readScript } from '../../tsql/script.ts';
 import { renderStatement } from './render-statement.ts';

@@ -1,10 +1,10 @@
-import { type Finding, findingAt } from './finding.ts';
-import type { SqlOrigin } from './lint-portable.ts';
-import { roleOf } from './roles.ts';
-import { readScript } from './script.ts';
-import { isFunctionName, QUERY_KEYWORDS } from './vocabulary.ts';
+import { type Finding, findingAt } from '../../dwh/tsql/finding.ts';
+import type { SqlOrigin } from '../../dwh/tsql/lint-script.ts';
+import { roleOf } from '../../dwh/tsql/roles.ts';
+import { readScript } from '../../dwh/tsql/script.ts';
+import { isFunctionName, QUERY_KEYWORDS } from '../../dwh/tsql/vocabulary.ts';
 
-/** House style of `.sql` files: keywords and functions in upper case. Not asked of what is typed at the command line. */
+/** House style of `.sql` files: keywords and functions in upper case. Queries may be typed as people like. */
 export function lintStyle(sql: string, origin: SqlOrigin): readonly Finding[] {
   const script = readScript(sql, origin.file);
   return script.tokens.flatMap((token, at) => {

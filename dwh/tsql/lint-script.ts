@@ -1,7 +1,7 @@
 import { checkDates } from './date-rules.ts';
 import type { Finding } from './finding.ts';
 import { checkNumbers } from './number-rules.ts';
-import { readScript, type Script } from './script.ts';
+import type { Script } from './script.ts';
 import { checkSubset, inTextOrder } from './subset-check.ts';
 import { checkText } from './text-rules.ts';
 import { checkWindows } from './window-rules.ts';
@@ -12,10 +12,6 @@ export interface SqlOrigin {
 }
 
 /** Everything in a hand-written query that is outside the portable subset, in the order of the text. */
-export function lintPortable(sql: string, origin: SqlOrigin): readonly Finding[] {
-  return lintScript(readScript(sql, origin.file));
-}
-
 export function lintScript(script: Script): readonly Finding[] {
   const rules = [checkNumbers, checkText, checkDates, checkWindows];
   const found = script.tokens.flatMap((_, at) => rules.flatMap((rule) => rule(script, at)));

@@ -1,8 +1,8 @@
-import { RULES, type Rule } from './rules.ts';
-import { FUNCTIONS, OPERATORS, QUERY_KEYWORDS, TYPES, UNITS } from './vocabulary.ts';
+import { RULES, type Rule } from '../../dwh/tsql/rules.ts';
+import { FUNCTIONS, OPERATORS, QUERY_KEYWORDS, TYPES, UNITS } from '../../dwh/tsql/vocabulary.ts';
 
-/** The part of `docs/portable-sql.md` that lists the subset: its words and its rules. Markdown. */
-export function describeSubset(): string {
+/** The part of the page about portable SQL that lists the subset: its words and its rules. */
+export function subsetSection(): string {
   return [
     '## What is known',
     listing('Keywords', [...QUERY_KEYWORDS]),
