@@ -20,6 +20,18 @@ function wasNotReadAgain(entity: string, row: string): string {
   )`;
 }
 
+/** Of the staged rows as `row`: they have waited since before `@since`, and their parent has not come. */
+function isExpired(entity: string, parent: string, row: string): string {
+  return `EXISTS (
+    SELECT 1 FROM ops.batch AS b
+    WHERE b.batch_id = ${row}.batch_id AND b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3))
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM fact.${parent} AS p WHERE ${joinOn('p', row, contractOf(entity).parent?.columns ?? [])}
+  )
+  AND ${wasNotReadAgain(entity, row)}`;
+}
+
 interface ExpiredRow {
   readonly batchId: number;
   readonly rowId: number;
@@ -59,16 +71,12 @@ export async function nextQuarantineId(session: Session): Promise<number> {
 }
 
 async function expiredRows(session: Session, request: ExpiryRequest, parent: string): Promise<readonly ExpiredRow[]> {
-  const contract = contractOf(request.entity);
-  const names = contract.columns.map((column) => column.name);
+  const names = contractOf(request.entity).columns.map((column) => column.name);
   const result = await session.query(
     `SELECT s.batch_id, s.row_id, s.source_id, s.source_row,
   CASE WHEN ${wasReplayed('s')} THEN 1 ELSE 0 END AS was_replayed, ${names.map((name) => `s.${name}`).join(', ')}
 FROM stg.${request.entity}_row AS s
-INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
-LEFT JOIN fact.${parent} AS p ON ${joinOn('p', 's', contract.parent?.columns ?? [])}
-WHERE b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3)) AND p.run_id IS NULL
-  AND ${wasNotReadAgain(request.entity, 's')}
+WHERE ${isExpired(request.entity, parent, 's')}
 ORDER BY s.batch_id, s.row_id`,
     { since: utcText(request.waitingSince) },
   );
@@ -86,14 +94,7 @@ async function deleteExpired(session: Session, request: ExpiryRequest, parent: s
   const staged = `stg.${request.entity}_row`;
   await session.execute(
     `DELETE FROM ${staged}
-WHERE EXISTS (
-    SELECT 1 FROM ops.batch AS b
-    WHERE b.batch_id = ${staged}.batch_id AND b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3))
-  )
-  AND ${wasNotReadAgain(request.entity, staged)}
-  AND NOT EXISTS (
-    SELECT 1 FROM fact.${parent} AS p WHERE ${joinOn('p', staged, contractOf(request.entity).parent?.columns ?? [])}
-  )`,
+WHERE ${isExpired(request.entity, parent, staged)}`,
     { since: utcText(request.waitingSince) },
   );
 }
@@ -145,12 +146,9 @@ SET ${keepEarlierProblems('@problem')},
   tried_utc = CAST(@now AS datetime2(3)), outcome = NULL
 WHERE status = 'replayed' AND EXISTS (
     SELECT 1 FROM stg.${request.entity}_row AS s
-    INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
-    LEFT JOIN fact.${parent} AS p ON ${joinOn('p', 's', contractOf(request.entity).parent?.columns ?? [])}
     WHERE s.batch_id = ops.quarantine.batch_id AND s.source_id = ops.quarantine.source_id
       AND s.source_row = ops.quarantine.source_row
-      AND b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3)) AND p.run_id IS NULL
-      AND ${wasNotReadAgain(request.entity, 's')}
+      AND ${isExpired(request.entity, parent, 's')}
   )`,
     { ...untilRun(request.runId), column, problem, now: utcText(request.now), since: utcText(request.waitingSince) },
   );
