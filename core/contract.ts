@@ -48,7 +48,7 @@ export interface EntityContract {
   readonly key: readonly string[];
   /** Column that carries another key of the same thing; a row whose only news is its alias is `unchanged`. */
   readonly alias?: string;
-  /** Column that says when the source changed the row; the latest change wins, else the last by file and row. */
+  /** Column that says when the source changed the row; the latest change wins, else the last by file and row. With history, each is a state. */
   readonly changedAt?: string;
   readonly parent?: ParentReference;
 }

@@ -4,7 +4,7 @@ import { completeness } from '../core/config/completeness.ts';
 import { stagedColumnNames } from '../core/contract.ts';
 import { InterruptedError, WarehouseLockedError } from '../core/errors.ts';
 import type { BatchArchive, Bronze } from '../core/ports/bronze.ts';
-import type { ExtractedChunk } from '../core/ports/source.ts';
+import type { ExtractedChunk, Feed } from '../core/ports/source.ts';
 import type { Session, StagingWriter, Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
 import { dropRejectedRows } from '../dwh/load/stray-rows.ts';
@@ -18,6 +18,7 @@ import { enterUnits, updateLayouts } from './ledger.ts';
 import type { UnitToRead } from './reading-order.ts';
 import { rejectedRows } from './rejected-rows.ts';
 import { enterForms, type ReadFeed } from './schema-changes.ts';
+import { UntimedRows } from './untimed-rows.ts';
 
 export interface StageRequest {
   readonly entity: string;
@@ -63,8 +64,10 @@ class BatchProgress {
   rejected: RejectedRow[] = [];
   /** By ledger number of the unit. */
   readonly refusedRows = new Map<number, number>();
+  readonly untimedRows = new UntimedRows();
 
-  add({ chunk, rejected, blankRows }: ExtractedChunk): void {
+  add(feed: Feed, { chunk, rejected, blankRows }: ExtractedChunk): void {
+    this.untimedRows.add(feed, chunk);
     this.readRows += chunk.rowCount + rejected.length + blankRows;
     this.blankRows += blankRows;
     this.quarantinedRows += rejected.length;
@@ -137,11 +140,11 @@ async function stageRows(destination: Destination, request: StageRequest): Promi
   const columns = contractOf(request.entity).columns.flatMap(stagedColumnNames);
   const writer = await warehouse.openStaging({ table: `stg.${request.entity}_row`, batchId, columns });
   try {
-    for (const { extraction, unit } of request.units) {
+    for (const { feed, extraction, unit } of request.units) {
       for await (const extracted of extraction.chunks(unit)) {
         if (request.signal.aborted) throw new InterruptedError('Stopped while reading; nothing of the batch was kept.');
         await append(extracted, writer, archive);
-        progress.add(extracted);
+        progress.add(feed, extracted);
         if (progress.rejected.length >= REJECTED_GROUP) await writeRejected(destination, request, progress);
         request.onChunk(progress.readRows);
       }
@@ -221,11 +224,17 @@ WHERE batch_id = @batch_id AND run_id = @run_id AND status = 'loading'`,
   });
 }
 
-/** Reads everything into staging and, where there is one, into bronze. What it returns is not complete yet. */
-async function readBatch(destination: Destination, request: StageRequest): Promise<CompletedBatch> {
+interface ReadBatch {
+  /** Not complete yet. */
+  readonly batch: CompletedBatch;
+  readonly notes: readonly string[];
+}
+
+/** Reads everything into staging and, where there is one, into bronze. */
+async function readBatch(destination: Destination, request: StageRequest): Promise<ReadBatch> {
   const { warehouse, batchId, archive } = destination;
   const { entity, runId } = request;
-  const { readRows, blankRows, quarantinedRows, refusedRows } = await stageRows(destination, request);
+  const { readRows, blankRows, quarantinedRows, refusedRows, untimedRows } = await stageRows(destination, request);
   if (request.signal.aborted) throw new InterruptedError('Stopped after reading; nothing of the batch was kept.');
   const units = request.units.map(({ feed, unit, isKnown }) => {
     const rule = completeness(feed.config);
@@ -234,10 +243,11 @@ async function readBatch(destination: Destination, request: StageRequest): Promi
   });
   const feeds = readFeeds(request);
   const batch = { entity, runId, batchId, now: request.now(), units, feeds, readRows, blankRows, quarantinedRows };
-  if (archive === null) return batch;
+  const read = { batch, notes: untimedRows.notes() };
+  if (archive === null) return read;
   await archive.seal(await batchFacts(warehouse, batch));
   request.onArchived();
-  return batch;
+  return read;
 }
 
 function openArchive({ bronze, entity }: StageRequest, batchId: number): Promise<BatchArchive> | null {
@@ -253,11 +263,11 @@ export async function stageEntity(warehouse: Warehouse, request: StageRequest): 
   const batchId = await startBatch(warehouse, request.entity, request.runId);
   const archive = await openArchive(request, batchId);
   try {
-    const batch = await readBatch({ warehouse, batchId, archive }, request);
+    const { batch, notes: untimed } = await readBatch({ warehouse, batchId, archive }, request);
     const closed = await completeBatch(warehouse, batch);
     const { readRows, blankRows, quarantinedRows } = batch;
     const found = request.units.map(({ extraction }) => extraction);
-    const notes = [...[...new Set(found)].flatMap((extraction) => extraction.notes), ...closed];
+    const notes = [...[...new Set(found)].flatMap((extraction) => extraction.notes), ...closed, ...untimed];
     return { batchId, readRows, blankRows, quarantinedRows, notes };
   } catch (error) {
     await archive?.abandon();

@@ -27,8 +27,14 @@ export const measure = (name: string, description: string): ContractColumn => ({
   min: '0',
   description,
 });
+/** Of what keeps no history. */
 export const changedAt: ContractColumn = {
   name: 'changed_at_utc',
   type: 'datetime',
   description: 'When the source last changed the row. The latest change of a key wins.',
+};
+/** Of a member with history. */
+export const stateSince: ContractColumn = {
+  ...changedAt,
+  description: 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.',
 };

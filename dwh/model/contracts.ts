@@ -1,5 +1,5 @@
 import type { ContractColumn, EntityContract } from '../../core/contract.ts';
-import { changedAt, id, label, measure, money } from './contract-columns.ts';
+import { changedAt, id, label, measure, money, stateSince } from './contract-columns.ts';
 import { inventoryContract } from './inventory-contract.ts';
 import { supportTicketContract } from './support-ticket-contract.ts';
 
@@ -29,7 +29,7 @@ export const customerContract: EntityContract = {
     ...place.map((column) => ({ ...column, ...PERSONAL_PLACE[column.name] })),
     { ...label('gender', 'Gender as given.', 20), personal: 'hidden' },
     { name: 'age', type: 'int', min: '0', max: '150', personal: 'hidden', description: 'Age in years as given.' },
-    changedAt,
+    stateSince,
   ],
 };
 
@@ -43,7 +43,7 @@ export const profileContract: EntityContract = {
     label('segment', 'Segment that the shop has put the customer into.', 40),
     label('preferred_language', 'Language to write to the customer in.', 20),
     { name: 'loyalty_points', type: 'int', personal: 'hidden', description: 'Balance of the loyalty programme.' },
-    changedAt,
+    stateSince,
   ],
 };
 
@@ -94,7 +94,7 @@ export const productContract: EntityContract = {
     measure('length_cm', 'Length in centimetres.'),
     measure('height_cm', 'Height in centimetres.'),
     measure('width_cm', 'Width in centimetres.'),
-    changedAt,
+    stateSince,
   ],
 };
 

@@ -72,6 +72,12 @@ export function targetOf(entity: string): Dimension | Fact {
   );
 }
 
+/** Whether each row of the entity is a state of its member that goes into a history, from its time of change on. */
+export function keepsHistory(entity: string): boolean {
+  const target = targetOf(entity);
+  return target.kind === 'dimension' && target.versions !== null;
+}
+
 /** Warehouse type of a contract column. */
 export function sqlTypeOf(column: ContractColumn): SqlType {
   switch (column.type) {

@@ -120,6 +120,11 @@ export function collectedDimensionTable(dimension: CollectedDimension): Table {
   };
 }
 
+function aliasSince(contract: EntityContract, name: string): TableColumn {
+  const description = 'When the source changed the row that says so. The latest change of an alias wins.';
+  return { ...contractTableColumn(contract, name, true), description };
+}
+
 export function aliasTable(dimension: Dimension): Table {
   const contract = contractOf(dimension.entity ?? '');
   const alias = contractTableColumn(contract, dimension.alias ?? '', false);
@@ -130,7 +135,7 @@ export function aliasTable(dimension: Dimension): Table {
     columns: [
       alias,
       ...dimension.naturalKey.map((name) => contractTableColumn(contract, name, false)),
-      ...(contract.changedAt === undefined ? [] : [contractTableColumn(contract, contract.changedAt, true)]),
+      ...(contract.changedAt === undefined ? [] : [aliasSince(contract, contract.changedAt)]),
       runColumn,
     ],
     primaryKey: [alias.name],

@@ -95,7 +95,12 @@ export class ChangingFiles {
   /** Goes on with another configuration. `feed` holds further keys of the feed of customers. */
   async configure(contracts: Contracts, feed: object = {}): Promise<void> {
     await this.#store?.close();
-    const columns = { customer_id: 'id', city: 'town', age: 'age' };
+    const columns = {
+      customer_id: 'id',
+      city: 'town',
+      age: 'age',
+      changed_at_utc: { constant: '2025-01-01 00:00:00' },
+    };
     const format = { type: this.#format };
     const customers = { entity: 'customer', files: `customers-*.${this.#format}`, format, columns, ...feed };
     const others = { ...customers, files: `others-*.${this.#format}`, optional: true };

@@ -57,14 +57,23 @@ export function complete(entities: readonly string[], rule: FeedConfig['complete
 
 type Columns = FeedConfig['columns'];
 
-/** Maps columns of an entity otherwise, in all its feeds. */
-export function mapping(entity: string, columns: Columns): (config: Config) => Config {
+function mappedAnew(entity: string, change: (columns: Columns) => Columns): (config: Config) => Config {
   const mapped = (feed: FeedConfig): FeedConfig =>
-    feed.entity === entity ? { ...feed, columns: { ...feed.columns, ...columns } } : feed;
+    feed.entity === entity ? { ...feed, columns: change(feed.columns) } : feed;
   return (config) => {
     const sources = Object.entries(config.sources).map(
       ([name, source]) => [name, { ...source, feeds: source.feeds.map(mapped) }] as const,
     );
     return { ...config, sources: Object.fromEntries(sources) };
   };
+}
+
+/** Maps columns of an entity otherwise, in all its feeds. */
+export function mapping(entity: string, columns: Columns): (config: Config) => Config {
+  return mappedAnew(entity, (before) => ({ ...before, ...columns }));
+}
+
+/** Leaves a column of an entity out, in all its feeds. */
+export function unmapping(entity: string, column: string): (config: Config) => Config {
+  return mappedAnew(entity, ({ [column]: _, ...rest }) => rest);
 }

@@ -44,7 +44,7 @@ COMMENT ON COLUMN dim.customer.age IS 'Age in years as given.';
 
 COMMENT ON COLUMN dim.customer.geography_key IS 'Place; -1 when unknown.';
 
-COMMENT ON COLUMN dim.customer.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN dim.customer.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 
 COMMENT ON COLUMN dim.customer.segment IS 'Segment that the shop has put the customer into.';
 

@@ -11,6 +11,6 @@ COMMENT ON COLUMN dim.customer_alias.customer_alias IS 'Another identifier of th
 
 COMMENT ON COLUMN dim.customer_alias.customer_id IS 'The customer''s own identifier.';
 
-COMMENT ON COLUMN dim.customer_alias.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN dim.customer_alias.changed_at_utc IS 'When the source changed the row that says so. The latest change of an alias wins.';
 
 COMMENT ON COLUMN dim.customer_alias.run_id IS 'Run that last changed the row, as in ops.run.';

@@ -35,7 +35,7 @@ COMMENT ON COLUMN hist.product.height_cm IS 'Height in centimetres.';
 
 COMMENT ON COLUMN hist.product.width_cm IS 'Width in centimetres.';
 
-COMMENT ON COLUMN hist.product.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN hist.product.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 
 COMMENT ON COLUMN hist.product.since_utc IS 'When the source changed the row; 1900-01-01 where it does not say.';
 

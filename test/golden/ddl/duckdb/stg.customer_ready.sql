@@ -41,6 +41,6 @@ COMMENT ON COLUMN stg.customer_ready.age IS 'Age in years as given.';
 
 COMMENT ON COLUMN stg.customer_ready.geography_key IS 'Place; -1 when unknown.';
 
-COMMENT ON COLUMN stg.customer_ready.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN stg.customer_ready.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 
 COMMENT ON COLUMN stg.customer_ready.since_utc IS 'When the source changed the row; 1900-01-01 where it does not say.';

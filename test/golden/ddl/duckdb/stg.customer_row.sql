@@ -43,4 +43,4 @@ COMMENT ON COLUMN stg.customer_row.gender IS 'Gender as given.';
 
 COMMENT ON COLUMN stg.customer_row.age IS 'Age in years as given.';
 
-COMMENT ON COLUMN stg.customer_row.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN stg.customer_row.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';

@@ -46,7 +46,7 @@ COMMENT ON COLUMN stg.customer_version.age IS 'Age in years as given.';
 
 COMMENT ON COLUMN stg.customer_version.geography_key IS 'Place; -1 when unknown.';
 
-COMMENT ON COLUMN stg.customer_version.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN stg.customer_version.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 
 COMMENT ON COLUMN stg.customer_version.segment IS 'Segment that the shop has put the customer into.';
 

@@ -41,6 +41,6 @@ COMMENT ON COLUMN stg.product_ready.height_cm IS 'Height in centimetres.';
 
 COMMENT ON COLUMN stg.product_ready.width_cm IS 'Width in centimetres.';
 
-COMMENT ON COLUMN stg.product_ready.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN stg.product_ready.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 
 COMMENT ON COLUMN stg.product_ready.since_utc IS 'When the source changed the row; 1900-01-01 where it does not say.';

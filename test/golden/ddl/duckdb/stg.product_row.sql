@@ -43,4 +43,4 @@ COMMENT ON COLUMN stg.product_row.height_cm IS 'Height in centimetres.';
 
 COMMENT ON COLUMN stg.product_row.width_cm IS 'Width in centimetres.';
 
-COMMENT ON COLUMN stg.product_row.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN stg.product_row.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';

@@ -28,4 +28,4 @@ COMMENT ON COLUMN stg.profile_row.preferred_language IS 'Language to write to th
 
 COMMENT ON COLUMN stg.profile_row.loyalty_points IS 'Balance of the loyalty programme.';
 
-COMMENT ON COLUMN stg.profile_row.changed_at_utc IS 'When the source last changed the row. The latest change of a key wins.';
+COMMENT ON COLUMN stg.profile_row.changed_at_utc IS 'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';

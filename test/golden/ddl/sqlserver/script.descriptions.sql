@@ -257,7 +257,7 @@ EXEC ops.set_description N'dim', N'TABLE', N'customer', N'city', N'City.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'gender', N'Gender as given.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'age', N'Age in years as given.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'geography_key', N'Place; -1 when unknown.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'segment', N'Segment that the shop has put the customer into.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'preferred_language', N'Language to write to the customer in.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer', N'loyalty_points', N'Balance of the loyalty programme.';
@@ -273,7 +273,7 @@ GO
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', NULL, N'Other identifiers of members of dim.customer.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'customer_alias', N'Another identifier of the same customer, by which orders may know them.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'customer_id', N'The customer''s own identifier.';
-EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'changed_at_utc', N'When the source changed the row that says so. The latest change of an alias wins.';
 EXEC ops.set_description N'dim', N'TABLE', N'customer_alias', N'run_id', N'Run that last changed the row, as in ops.run.';
 GO
 
@@ -303,7 +303,7 @@ EXEC ops.set_description N'dim', N'TABLE', N'product', N'weight_g', N'Weight in 
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'length_cm', N'Length in centimetres.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'height_cm', N'Height in centimetres.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'width_cm', N'Width in centimetres.';
-EXEC ops.set_description N'dim', N'TABLE', N'product', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'dim', N'TABLE', N'product', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'valid_from_utc', N'Start of the version, inclusive.';
 EXEC ops.set_description N'dim', N'TABLE', N'product', N'valid_to_utc', N'End of the version, exclusive.';
@@ -447,7 +447,7 @@ EXEC ops.set_description N'hist', N'TABLE', N'customer', N'city', N'City.';
 EXEC ops.set_description N'hist', N'TABLE', N'customer', N'gender', N'Gender as given.';
 EXEC ops.set_description N'hist', N'TABLE', N'customer', N'age', N'Age in years as given.';
 EXEC ops.set_description N'hist', N'TABLE', N'customer', N'geography_key', N'Place; -1 when unknown.';
-EXEC ops.set_description N'hist', N'TABLE', N'customer', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'hist', N'TABLE', N'customer', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'hist', N'TABLE', N'customer', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
 EXEC ops.set_description N'hist', N'TABLE', N'customer', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'hist', N'TABLE', N'customer', N'batch_id', N'Batch that brought the row, as in ops.batch.';
@@ -491,7 +491,7 @@ EXEC ops.set_description N'hist', N'TABLE', N'product', N'weight_g', N'Weight in
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'length_cm', N'Length in centimetres.';
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'height_cm', N'Height in centimetres.';
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'width_cm', N'Width in centimetres.';
-EXEC ops.set_description N'hist', N'TABLE', N'product', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'hist', N'TABLE', N'product', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'is_deleted', N'The source does not have it any more.';
 EXEC ops.set_description N'hist', N'TABLE', N'product', N'batch_id', N'Batch that brought the row, as in ops.batch.';
@@ -533,7 +533,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'postal_code', N'Po
 EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'city', N'City.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'gender', N'Gender as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'age', N'Age in years as given.';
-EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_row', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'profile_row', NULL, N'Staged rows of profile.';
@@ -545,7 +545,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'customer_id', N'Who
 EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'segment', N'Segment that the shop has put the customer into.';
 EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'preferred_language', N'Language to write to the customer in.';
 EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'loyalty_points', N'Balance of the loyalty programme.';
-EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_row', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'seller_row', NULL, N'Staged rows of seller.';
@@ -576,7 +576,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'product_row', N'weight_g', N'Weight
 EXEC ops.set_description N'stg', N'TABLE', N'product_row', N'length_cm', N'Length in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_row', N'height_cm', N'Height in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_row', N'width_cm', N'Width in centimetres.';
-EXEC ops.set_description N'stg', N'TABLE', N'product_row', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_row', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'order_row', NULL, N'Staged rows of order.';
@@ -715,7 +715,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'city', N'City.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'gender', N'Gender as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'age', N'Age in years as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'geography_key', N'Place; -1 when unknown.';
-EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
 GO
 
@@ -757,7 +757,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'weight_g', N'Weig
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'length_cm', N'Length in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'height_cm', N'Height in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'width_cm', N'Width in centimetres.';
-EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'since_utc', N'When the source changed the row; 1900-01-01 where it does not say.';
 GO
 
@@ -918,7 +918,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'city', N'City.
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'gender', N'Gender as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'age', N'Age in years as given.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'geography_key', N'Place; -1 when unknown.';
-EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'segment', N'Segment that the shop has put the customer into.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'preferred_language', N'Language to write to the customer in.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_version', N'loyalty_points', N'Balance of the loyalty programme.';
@@ -957,7 +957,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'weight_g', N'We
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'length_cm', N'Length in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'height_cm', N'Height in centimetres.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'width_cm', N'Width in centimetres.';
-EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'changed_at_utc', N'When the source last changed the row. The latest change of a key wins.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'changed_at_utc', N'When the source changed the row. Its state holds from then on; without it, from 1900-01-01.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'since_utc', N'Change of the source that began the version, 1900-01-01 where it does not say; empty when inferred.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'valid_from_utc', N'Start of the version, inclusive.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_version', N'valid_to_utc', N'End of the version, exclusive.';
