@@ -5,8 +5,9 @@ import { insertTickets } from './shop-tickets.ts';
 
 /*
  * A shop small enough to work its figures out by hand. What is in it on purpose:
- * - C1 has two versions: Germany until 15 February, then France; O1 and O2 point to one each.
+ * - C1 has two versions: Germany and new until 15 February, then France and loyal; O1 and O2 point to one each.
  * - C1 and C2 order in two months and more; O5 has no customer; C3 is inferred and has no country.
+ * - C4 has no profile; of C5 there is nothing else.
  * - P1 changes its category from books to media on 1 March; O1 has two lines of books; P3 has no category, P4 is inferred.
  * - O3 is canceled and O6 unavailable, both with items; O8 has a status nobody listed, O9 none; O8 and O10 have no items.
  * - O1 came early, O2 late, O7 on the day; O5 was delivered without a promise.
@@ -66,13 +67,14 @@ async function insertPeople(mart: MartDatabase): Promise<void> {
   );
   await mart.insert(
     'dim.customer',
-    ['customer_key', 'customer_id', 'country', 'geography_key', ...VERSION],
+    ['customer_key', 'customer_id', 'country', 'segment', 'geography_key', ...VERSION],
     [
-      [1, 'C1', 'Germany', 1, VERSION_1, '2024-02-15', false, false],
-      [2, 'C1', 'France', -1, '2024-02-15', FOREVER, true, false],
-      [3, 'C2', 'Germany', 1, VERSION_1, FOREVER, true, false],
-      [4, 'C3', null, -1, VERSION_1, FOREVER, true, true],
-      [5, 'C4', 'France', -1, VERSION_1, FOREVER, true, false],
+      [1, 'C1', 'Germany', 'new', 1, VERSION_1, '2024-02-15', false, false],
+      [2, 'C1', 'France', 'loyal', -1, '2024-02-15', FOREVER, true, false],
+      [3, 'C2', 'Germany', 'loyal', 1, VERSION_1, FOREVER, true, false],
+      [4, 'C3', null, null, -1, VERSION_1, FOREVER, true, true],
+      [5, 'C4', 'France', null, -1, VERSION_1, FOREVER, true, false],
+      [6, 'C5', null, 'new', -1, VERSION_1, FOREVER, true, true],
     ],
   );
   await mart.insert(

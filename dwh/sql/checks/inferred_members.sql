@@ -2,13 +2,17 @@
 -- Severity: report
 -- Entity: all
 -- Title: Members that only other rows name
--- Meaning: An order, an item, a stock count or a ticket names this customer, product or seller, or one of these names
---   this place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the
---   row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known
---   only by another identifier.
+-- Meaning: A profile, an order, an item, a stock count or a ticket names this customer, product or seller, or one of
+--   these names this place, but its own row has not come, so its attributes are empty, but for those of a profile, and
+--   reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again.
+--   A customer named alias:... is known only by another identifier.
 SELECT
     CAST(CONCAT(N'customer ', c.customer_id) AS nvarchar(400)) AS subject,
-    CAST(N'The customer is named by other rows, but its own row has not come.' AS nvarchar(400)) AS detail
+    CAST(CASE
+        WHEN c.segment IS NOT NULL OR c.preferred_language IS NOT NULL OR c.loyalty_points IS NOT NULL
+            THEN N'The customer has a profile, but its own row has not come.'
+        ELSE N'The customer is named by other rows, but its own row has not come.'
+    END AS nvarchar(400)) AS detail
 FROM dim.customer AS c
 WHERE c.is_inferred = CAST(1 AS bit) AND c.is_current = CAST(1 AS bit) AND c.customer_key <> -1
 UNION ALL

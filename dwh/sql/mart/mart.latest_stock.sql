@@ -8,8 +8,8 @@
 -- Figure sold: pieces of the product that count as revenue (mart.revenue_line), sold by the seller in the 30 days that
 --   end with the snapshot's day, in whatever version the product was. Empty where orders do not reach from the first of
 --   these days to the last, because part of the sales is not known then.
--- Figure days of cover: available pieces divided by the pieces sold a day. Empty where nothing is known to be sold:
---   such stock may last for ever.
+-- Figure days of cover: available pieces divided by the pieces sold a day; 0 where none are available. Else empty where
+--   nothing is known to be sold: such stock may last for ever.
 -- Column product_id: Identifier of the product.
 -- Column product_name: Name of the product, or (unknown).
 -- Column category: Category that the product had at the count, or (unknown).
@@ -24,7 +24,8 @@
 -- Column must_reorder: Whether the available pieces are down to the reorder point; empty without one.
 -- Column stock_value: Pieces on hand times unit cost; empty without a unit cost.
 -- Column sold_in_30_days: Pieces sold in the 30 days that end with the snapshot's day.
--- Column days_of_cover: Days that the available pieces last at that rate, rounded to four digits; 0 when none are.
+-- Column days_of_cover: Days that the available pieces last at that rate, rounded to four digits; 0 when none are
+--   available.
 WITH numbered AS (
     SELECT
         f.product_id,
@@ -81,8 +82,7 @@ known AS (
     SELECT
         n.product_id,
         n.seller_id,
-        CASE WHEN n.quantity_available > 0 THEN CAST(n.quantity_available AS bigint) ELSE CAST(0 AS bigint) END * 30
-            AS thirty_times_available,
+        CAST(n.quantity_available AS bigint) * 30 AS thirty_times_available,
         CASE
             WHEN r.first_day <= n.sold_from AND r.last_day >= n.snapshot_date THEN COALESCE(s.pieces, CAST(0 AS bigint))
         END AS pieces
@@ -108,8 +108,11 @@ SELECT
     END AS must_reorder,
     n.stock_value,
     k.pieces AS sold_in_30_days,
-    CAST(ROUND(CAST(CAST(k.thirty_times_available AS float) / NULLIF(k.pieces, 0) AS decimal(28, 10)), 4)
-        AS decimal(19, 4)) AS days_of_cover
+    CASE
+        WHEN n.quantity_available <= 0 THEN CAST(0 AS decimal(19, 4))
+        ELSE CAST(ROUND(CAST(CAST(k.thirty_times_available AS float) / NULLIF(k.pieces, 0) AS decimal(28, 10)), 4)
+            AS decimal(19, 4))
+    END AS days_of_cover
 FROM latest AS n
 INNER JOIN known AS k ON k.product_id = n.product_id AND k.seller_id = n.seller_id
 CROSS JOIN newest AS w

@@ -4,7 +4,7 @@
 -- Grain: one row per order item whose order counts as revenue
 -- Figure revenue: quantity times unit price, without freight, of the items of orders whose status counts as revenue
 --   (every status except canceled and unavailable; an order without a status counts), by the date of the purchase, in
---   the country that the customer had at the purchase.
+--   the country and the segment that the customer had at the purchase.
 -- Figure freight: freight charged for the same items.
 -- Figure gross: revenue and freight.
 -- Column order_key: Key of the order.
@@ -17,6 +17,7 @@
 -- Column month_label: Month of the purchase as yyyy-mm, or (unknown).
 -- Column category: Category that the product had at the purchase, or (unknown).
 -- Column country: Country that the customer had at the purchase, or (unknown).
+-- Column segment: Segment that the customer had at the purchase, or (unknown), as of customers without a profile.
 -- Column quantity: Pieces.
 -- Column revenue: Revenue of the line.
 -- Column freight: Freight of the line.
@@ -35,6 +36,7 @@ SELECT
     END AS nvarchar(9)) AS month_label,
     COALESCE(p.category, N'(unknown)') AS category,
     COALESCE(c.country, N'(unknown)') AS country,
+    COALESCE(c.segment, N'(unknown)') AS segment,
     i.quantity,
     i.item_amount AS revenue,
     i.freight_amount AS freight,

@@ -12,6 +12,8 @@ const found: Readonly<Record<string, readonly string[]>> = {
   ],
   inferred_members: [
     'customer C3 | The customer is named by other rows, but its own row has not come.',
+    // Without an order; nothing but its profile is known.
+    'customer C5 | The customer has a profile, but its own row has not come.',
     'geography Spain / 28001 / Madrid | The place is named by other rows, but its own row has not come.',
     'product P4 | The product is named by other rows, but its own row has not come.',
     'seller S2 | The seller is named by other rows, but its own row has not come.',

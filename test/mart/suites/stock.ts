@@ -46,6 +46,32 @@ export function testStockViews(places: WarehousePlaces): void {
       ]);
     });
 
+    test('days of cover are 0 of what there is none, whether or not anything is known to be sold', async () => {
+      const shop = await createShop(places);
+      const day = (date: string) => [date, Number(date.replaceAll('-', '')), `${date} 20:00`];
+      await shop.insert(
+        'fact.inventory_snapshot',
+        [
+          'product_id',
+          'seller_id',
+          'snapshot_date',
+          'snapshot_date_key',
+          'counted_at_utc',
+          'product_key',
+          'seller_key',
+        ].concat(['quantity_on_hand', 'quantity_reserved', 'quantity_available']),
+        [
+          ['P2', 'S2', ...day('2024-03-02'), 3, 2, 5, 5, 0],
+          // The shop has no order of the first days of the window.
+          ['P3', 'S2', ...day('2024-01-20'), 4, 2, 0, 0, 0],
+        ],
+      );
+      const cover =
+        "SELECT v.product_id, v.available, v.sold_in_30_days, v.days_of_cover FROM mart.latest_stock AS v WHERE v.seller_id = 'S2' AND v.available = 0 ORDER BY v.product_id";
+      expect(await shop.lines(cover)).toEqual(['P2 | 0 | 0 | 0.0000', 'P3 | 0 | null | 0.0000']);
+      await shop.close();
+    });
+
     test('days of cover add up the sales of all versions of a product, each once, over 30 days to the day', async () => {
       const shop = await createShop(places);
       const keys = ['order_key', 'order_id', 'line_number', 'customer_key', 'purchased_date_key', 'product_key'];

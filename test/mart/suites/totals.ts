@@ -71,6 +71,7 @@ export function testTotals(places: WarehousePlaces): void {
       // All items: 228.8799, 11.4301 freight, 240.31 gross; less 50 + 5 of O3 and 99 + 1 of O6.
       ['revenue_by_month_category_country', revenue, '79.8799 | 5.4301 | 85.3100'],
       ['revenue_by_month', revenue, '79.8799 | 5.4301 | 85.3100'],
+      ['revenue_by_month_segment', revenue, '79.8799 | 5.4301 | 85.3100'],
       ['revenue_by_category', revenue, '79.8799 | 5.4301 | 85.3100'],
       ['revenue_by_country', revenue, '79.8799 | 5.4301 | 85.3100'],
       // All payments: 252.3101 in 12; less failed 10, refunded 100, "Paid" 5 and pending 7.

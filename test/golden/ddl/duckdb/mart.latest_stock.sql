@@ -55,8 +55,7 @@ known AS (
     SELECT
         n.product_id,
         n.seller_id,
-        CASE WHEN n.quantity_available > 0 THEN CAST(trunc(coalesce(n.quantity_available, CAST(NULL AS TINYINT))) AS BIGINT) ELSE CAST(0 AS BIGINT) END * 30
-            AS thirty_times_available,
+        CAST(trunc(coalesce(n.quantity_available, CAST(NULL AS TINYINT))) AS BIGINT) * 30 AS thirty_times_available,
         CASE
             WHEN r.first_day <= n.sold_from AND r.last_day >= n.snapshot_date THEN coalesce(s.pieces, CAST(0 AS BIGINT))
         END AS pieces
@@ -82,7 +81,10 @@ SELECT
     END AS must_reorder,
     n.stock_value,
     k.pieces AS sold_in_30_days,
-    CAST(round(CAST(CAST(k.thirty_times_available AS DOUBLE) / nullif(k.pieces, 0) AS DECIMAL(28, 10)), 4) AS DECIMAL(19, 4)) AS days_of_cover
+    CASE
+        WHEN n.quantity_available <= 0 THEN CAST(0 AS DECIMAL(19, 4))
+        ELSE CAST(round(CAST(CAST(k.thirty_times_available AS DOUBLE) / nullif(k.pieces, 0) AS DECIMAL(28, 10)), 4) AS DECIMAL(19, 4))
+    END AS days_of_cover
 FROM latest AS n
 INNER JOIN known AS k ON k.product_id = n.product_id AND k.seller_id = n.seller_id
 CROSS JOIN newest AS w
@@ -119,4 +121,4 @@ COMMENT ON COLUMN mart.latest_stock.stock_value IS 'Pieces on hand times unit co
 
 COMMENT ON COLUMN mart.latest_stock.sold_in_30_days IS 'Pieces sold in the 30 days that end with the snapshot''s day.';
 
-COMMENT ON COLUMN mart.latest_stock.days_of_cover IS 'Days that the available pieces last at that rate, rounded to four digits; 0 when none are.';
+COMMENT ON COLUMN mart.latest_stock.days_of_cover IS 'Days that the available pieces last at that rate, rounded to four digits; 0 when none are available.';

@@ -16,6 +16,7 @@ SELECT
     END AS VARCHAR) END AS month_label,
     coalesce(p.category, '(unknown)') AS category,
     coalesce(c.country, '(unknown)') AS country,
+    coalesce(c.segment, '(unknown)') AS segment,
     i.quantity,
     i.item_amount AS revenue,
     i.freight_amount AS freight,
@@ -51,6 +52,8 @@ COMMENT ON COLUMN mart.revenue_line.month_label IS 'Month of the purchase as yyy
 COMMENT ON COLUMN mart.revenue_line.category IS 'Category that the product had at the purchase, or (unknown).';
 
 COMMENT ON COLUMN mart.revenue_line.country IS 'Country that the customer had at the purchase, or (unknown).';
+
+COMMENT ON COLUMN mart.revenue_line.segment IS 'Segment that the customer had at the purchase, or (unknown), as of customers without a profile.';
 
 COMMENT ON COLUMN mart.revenue_line.quantity IS 'Pieces.';
 

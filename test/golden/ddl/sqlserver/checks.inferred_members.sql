@@ -4,7 +4,11 @@ GO
 CREATE VIEW checks.inferred_members AS
 SELECT
     CAST(CONCAT(N'customer ', c.customer_id) AS nvarchar(400)) AS subject,
-    CAST(N'The customer is named by other rows, but its own row has not come.' AS nvarchar(400)) AS detail
+    CAST(CASE
+        WHEN c.segment IS NOT NULL OR c.preferred_language IS NOT NULL OR c.loyalty_points IS NOT NULL
+            THEN N'The customer has a profile, but its own row has not come.'
+        ELSE N'The customer is named by other rows, but its own row has not come.'
+    END AS nvarchar(400)) AS detail
 FROM dim.customer AS c
 WHERE c.is_inferred = CAST(1 AS bit) AND c.is_current = CAST(1 AS bit) AND c.customer_key <> -1
 UNION ALL

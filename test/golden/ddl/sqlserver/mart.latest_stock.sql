@@ -58,8 +58,7 @@ known AS (
     SELECT
         n.product_id,
         n.seller_id,
-        CASE WHEN n.quantity_available > 0 THEN CAST(n.quantity_available AS bigint) ELSE CAST(0 AS bigint) END * 30
-            AS thirty_times_available,
+        CAST(n.quantity_available AS bigint) * 30 AS thirty_times_available,
         CASE
             WHEN r.first_day <= n.sold_from AND r.last_day >= n.snapshot_date THEN COALESCE(s.pieces, CAST(0 AS bigint))
         END AS pieces
@@ -85,8 +84,11 @@ SELECT
     END AS must_reorder,
     n.stock_value,
     k.pieces AS sold_in_30_days,
-    CAST(ROUND(CAST(CAST(k.thirty_times_available AS float) / NULLIF(k.pieces, 0) AS decimal(28, 10)), 4)
-        AS decimal(19, 4)) AS days_of_cover
+    CASE
+        WHEN n.quantity_available <= 0 THEN CAST(0 AS decimal(19, 4))
+        ELSE CAST(ROUND(CAST(CAST(k.thirty_times_available AS float) / NULLIF(k.pieces, 0) AS decimal(28, 10)), 4)
+            AS decimal(19, 4))
+    END AS days_of_cover
 FROM latest AS n
 INNER JOIN known AS k ON k.product_id = n.product_id AND k.seller_id = n.seller_id
 CROSS JOIN newest AS w

@@ -16,6 +16,7 @@ SELECT
     END AS nvarchar(9)) AS month_label,
     COALESCE(p.category, N'(unknown)') AS category,
     COALESCE(c.country, N'(unknown)') AS country,
+    COALESCE(c.segment, N'(unknown)') AS segment,
     i.quantity,
     i.item_amount AS revenue,
     i.freight_amount AS freight,

@@ -1102,6 +1102,7 @@ EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'month_start', N'Fi
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'month_label', N'Month of the purchase as yyyy-mm, or (unknown).';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'category', N'Category that the product had at the purchase, or (unknown).';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'country', N'Country that the customer had at the purchase, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'segment', N'Segment that the customer had at the purchase, or (unknown), as of customers without a profile.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'quantity', N'Pieces.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'revenue', N'Revenue of the line.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_line', N'freight', N'Freight of the line.';
@@ -1123,7 +1124,7 @@ EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'reorder_point', N'
 EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'must_reorder', N'Whether the available pieces are down to the reorder point; empty without one.';
 EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'stock_value', N'Pieces on hand times unit cost; empty without a unit cost.';
 EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'sold_in_30_days', N'Pieces sold in the 30 days that end with the snapshot''s day.';
-EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'days_of_cover', N'Days that the available pieces last at that rate, rounded to four digits; 0 when none are.';
+EXEC ops.set_description N'mart', N'VIEW', N'latest_stock', N'days_of_cover', N'Days that the available pieces last at that rate, rounded to four digits; 0 when none are available.';
 GO
 
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_category', NULL, N'Revenue, with freight and gross beside it, by product category. Grain: one row per category with at least one item that counts as revenue.';
@@ -1171,6 +1172,19 @@ EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_category_country',
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_category_country', N'revenue', N'Revenue, without freight.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_category_country', N'freight', N'Freight of the same items.';
 EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_category_country', N'gross', N'Revenue and freight.';
+GO
+
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', NULL, N'Revenue, with freight and gross beside it, by month and customer segment. Grain: one row per month and segment with at least one item that counts as revenue.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'month_start', N'First day of the month of the purchase; empty when unknown.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'month_label', N'Month of the purchase as yyyy-mm, or (unknown).';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'segment', N'Segment that the customer had at the purchase, or (unknown), as of customers without a profile.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'orders', N'Distinct orders with at least one item.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'items', N'Order items (lines).';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'pieces', N'Pieces: the quantities of the lines added up.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'revenue', N'Revenue, without freight.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'freight', N'Freight of the same items.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'gross', N'Revenue and freight.';
+EXEC ops.set_description N'mart', N'VIEW', N'revenue_by_month_segment', N'average_order', N'Average revenue of an order, without freight.';
 GO
 
 EXEC ops.set_description N'mart', N'VIEW', N'reviews_by_month_and_sentiment', NULL, N'How many reviews arrived, how good they were and how many say something, by month and sentiment. Grain: one row per month of the review and sentiment with at least one review.';
@@ -1259,7 +1273,7 @@ EXEC ops.set_description N'checks', N'VIEW', N'impossible_stock', N'subject', N'
 EXEC ops.set_description N'checks', N'VIEW', N'impossible_stock', N'detail', N'What is wrong with it.';
 GO
 
-EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', NULL, N'Members that only other rows name An order, an item, a stock count or a ticket names this customer, product or seller, or one of these names this place, but its own row has not come, so its attributes are empty and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known only by another identifier.';
+EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', NULL, N'Members that only other rows name A profile, an order, an item, a stock count or a ticket names this customer, product or seller, or one of these names this place, but its own row has not come, so its attributes are empty, but for those of a profile, and reports show it as (unknown). Load the row: the member is completed in place and nothing else needs loading again. A customer named alias:... is known only by another identifier.';
 EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', N'subject', N'Natural key of the offending row.';
 EXEC ops.set_description N'checks', N'VIEW', N'inferred_members', N'detail', N'What is wrong with it.';
 GO
