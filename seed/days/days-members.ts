@@ -1,4 +1,4 @@
-import { customerId, type Profile, productId, sellerId } from '../members.ts';
+import { customerId, productId, sellerId } from '../members.ts';
 import { PLACES, type Place } from '../places.ts';
 import { itemAt } from '../random.ts';
 import { geographyFields } from '../shop-tables.ts';
@@ -6,7 +6,7 @@ import type { ShopWorld } from '../shop-world.ts';
 import type { DayTable } from './day-table.ts';
 import type { DayTally } from './day-tally.ts';
 import { type MemberArrival, MemberHistory } from './member-history.ts';
-import { customerArrival, productArrival } from './member-past.ts';
+import { customerArrival, productArrival, profileArrival } from './member-past.ts';
 import { customerStory, productStory, profileStory, sellerStory } from './member-stories.ts';
 import type { NamedMembers } from './named-days.ts';
 import { contentOf, type Row } from './on-the-way.ts';
@@ -51,10 +51,6 @@ function settleMember(tellers: readonly Teller[], count: number): MemberHistory 
     for (const { rowClass } of atOnce.load(number, rows, false)) tally.atOnce.row(rowClass);
   }
   return history;
-}
-
-function profileArrival({ day, changedAtMs, content, value }: Row<Profile>): MemberArrival {
-  return { day, changedAtMs, content, attributes: content, tracked: value.segment, label: value.segment };
 }
 
 function placeKey({ country, postalCode, city }: Place): string {

@@ -6,7 +6,7 @@ import { type OrderHead, orderHeadAt, type Review, reviewAt } from '../shop-orde
 import { lostOrderId, paymentError } from '../shop-sales.ts';
 import { type Buyer, itemFields, paymentFields, reviewFields } from '../shop-tables.ts';
 import { numbered, type ShopWorld } from '../shop-world.ts';
-import type { AsOfFigures, SoldItem } from './as-of-figures.ts';
+import type { AsOfFigures, BuyerThen, SoldItem } from './as-of-figures.ts';
 import { dayOf, hasHappened } from './day-of.ts';
 import type { DayTable } from './day-table.ts';
 import { type TicketTables, writeTicketDays } from './days-tickets.ts';
@@ -139,8 +139,9 @@ function drawPaid(random: Random, head: OrderHead, items: readonly OrderItem[], 
   return drawPayments(random, dueCents, errorCents).map((payment) => ({ ...payment, status: 'paid' as const }));
 }
 
-function isCountryKnown({ id, alias }: Buyer, head: OrderHead): boolean {
-  return alias !== '' || id === customerId(head.customer);
+function buyerThen({ id, alias }: Buyer, head: OrderHead, customer: CustomerPast): BuyerThen {
+  if (alias === '' && id !== customerId(head.customer)) return { country: null, segment: null };
+  return { country: customer.countryAt(head.purchasedMs), segment: customer.segmentAt(head.purchasedMs) };
 }
 
 /** Writes order `index` with its items, payments, review and ticket over the days, and books what becomes of them. */
@@ -167,5 +168,5 @@ export function writeSaleDays(world: ShopWorld, tables: SalesTables, index: numb
   writeTicketDays(world, tables, { index, head, items: drawn, day: settledDay, isCustomerKnown: customer.isKnown });
   if (stored === null) return;
   tables.figures.add({ head: stored.value.head, items, payments, reviews });
-  tables.asOf.add(stored.value.head, items, isCountryKnown(buyer, head) ? customer.countryAt(head.purchasedMs) : null);
+  tables.asOf.add(stored.value.head, items, buyerThen(buyer, head, customer));
 }

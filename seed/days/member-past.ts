@@ -1,9 +1,10 @@
-import type { Customer, Product } from '../members.ts';
-import { CUSTOMER_DIRT, PRODUCT_DIRT } from '../shop-dirt.ts';
+import { drawDirt } from '../dirty-table.ts';
+import { type Customer, customerId, type Product, type Profile } from '../members.ts';
+import { CUSTOMER_DIRT, PRODUCT_DIRT, PROFILE_DIRT } from '../shop-dirt.ts';
 import type { ShopWorld } from '../shop-world.ts';
 import { wayOf } from './day-table.ts';
 import { type MemberArrival, MemberHistory } from './member-history.ts';
-import { customerStory, productStory } from './member-stories.ts';
+import { customerStory, productStory, profileStory } from './member-stories.ts';
 import { contentOf, deliveriesOf, type Row, rowsOf } from './on-the-way.ts';
 
 /** What the warehouse will know of a customer in the end. */
@@ -12,6 +13,8 @@ export interface CustomerPast {
   readonly isKnown: boolean;
   /** Where the customer lived then; null when no row tells. */
   readonly countryAt: (ms: number) => string | null;
+  /** The segment that the customer was in then; null when no row tells. */
+  readonly segmentAt: (ms: number) => string | null;
 }
 
 const ALIAS_COLUMN = 1;
@@ -29,12 +32,28 @@ export function productArrival({ day, changedAtMs, content, value }: Row<Product
   return { day, changedAtMs, content, attributes: content, tracked, label: category };
 }
 
+export function profileArrival({ day, changedAtMs, content, value }: Row<Profile>): MemberArrival {
+  return { day, changedAtMs, content, attributes: content, tracked: value.segment, label: value.segment };
+}
+
+/** Of the customer's profile, unless it names somebody who is nowhere. */
+function profilesOf(world: ShopWorld, index: number): readonly Row<Profile>[] {
+  const way = wayOf(world, 'profiles', PROFILE_DIRT);
+  if (drawDirt(way.seed, way.rate, way.dirt, index).kind === 'unknown_customer') return [];
+  return rowsOf(deliveriesOf(way, profileStory(world, index, customerId(index))));
+}
+
 /** Worked out anew for whoever asks, so that no past has to be kept. */
 export function customerHistory(world: ShopWorld, index: number): CustomerPast {
   const rows = rowsOf(deliveriesOf(wayOf(world, 'customers', CUSTOMER_DIRT), customerStory(world, index)));
-  const history = new MemberHistory(1);
+  const history = new MemberHistory(2);
   history.load(0, rows.map(customerArrival), false);
-  return { isKnown: rows.length > 0, countryAt: (ms) => history.told(0, ms)?.label ?? null };
+  history.load(1, profilesOf(world, index).map(profileArrival), false);
+  return {
+    isKnown: rows.length > 0,
+    countryAt: (ms) => history.told(0, ms)?.label ?? null,
+    segmentAt: (ms) => history.told(1, ms)?.label ?? null,
+  };
 }
 
 /** Category that a product had; null when no row tells. */

@@ -30,15 +30,18 @@ export async function foundSample(session: Session, name: string, sample: Sample
   return found;
 }
 
-async function revenueBy(session: Session, name: string): Promise<Record<string, string>> {
-  const { rows } = await session.query(`SELECT v.${name}, v.revenue FROM mart.revenue_by_${name} AS v`);
+async function revenueBy(session: Session, name: string, view = `revenue_by_${name}`): Promise<Record<string, string>> {
+  const { rows } = await session.query(
+    `SELECT v.${name}, CAST(SUM(v.revenue) AS decimal(19, 4)) AS revenue FROM mart.${view} AS v GROUP BY v.${name}`,
+  );
   return Object.fromEntries(rows.map(([group, revenue]) => [String(group), String(revenue).replace(/00$/, '')]));
 }
 
-/** Revenue by what held at the purchase; countries and categories without any are left out. */
+/** Revenue by what held at the purchase; countries, segments and categories without any are left out. */
 export async function foundAsOf(session: Session): Promise<DaysTruth['as_of']> {
   return {
     revenue_by_country: await revenueBy(session, 'country'),
+    revenue_by_segment: await revenueBy(session, 'segment', 'revenue_by_month_segment'),
     revenue_by_category: await revenueBy(session, 'category'),
   };
 }

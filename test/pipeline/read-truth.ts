@@ -57,6 +57,7 @@ const daysSchema = truthSchema.extend({
   versions: z.strictObject({ customer: versionsSchema, product: versionsSchema }),
   as_of: z.strictObject({
     revenue_by_country: z.record(z.string(), z.string()),
+    revenue_by_segment: z.record(z.string(), z.string()),
     revenue_by_category: z.record(z.string(), z.string()),
   }),
 });

@@ -14,15 +14,17 @@ function totals(sums: ReadonlyMap<string, bigint>): Totals {
   );
 }
 
-/** Revenue by the country that the customer had at the purchase, and by the product's category then. */
-export function revenueAsOf(warehouse: RuledWarehouse): { revenue_by_country: Totals; revenue_by_category: Totals } {
+/** Revenue by the country and the segment that the customer had at the purchase, and by the product's category then. */
+export function revenueAsOf(warehouse: RuledWarehouse): Readonly<Record<string, Totals>> {
   const orders = new Map(
     warehouse
       .stored('order')
       .filter((row) => !['canceled', 'unavailable'].includes(row.get('order_status') ?? ''))
       .map((row) => [row.get('order_id'), row]),
   );
-  const [countries, categories] = [new Map<string, bigint>(), new Map<string, bigint>()];
+  const countries = new Map<string, bigint>();
+  const segments = new Map<string, bigint>();
+  const categories = new Map<string, bigint>();
   for (const item of warehouse.stored('order_item')) {
     const order = orders.get(item.get('order_id'));
     if (order === undefined) continue;
@@ -30,10 +32,16 @@ export function revenueAsOf(warehouse: RuledWarehouse): { revenue_by_country: To
     const customer = warehouse.members('customer').get(warehouse.customerOf(order));
     const product = warehouse.members('product').get(item.get('product_id') ?? '');
     const country = customer?.valueAt('customer', 'country', bought) ?? '(unknown)';
+    const segment = customer?.valueAt('profile', 'segment', bought) ?? '(unknown)';
     const category = product?.valueAt('product', 'category', bought) ?? '(unknown)';
     const revenue = units(item.get('unit_price')) * BigInt(item.get('quantity') ?? '1');
     countries.set(country, (countries.get(country) ?? 0n) + revenue);
+    segments.set(segment, (segments.get(segment) ?? 0n) + revenue);
     categories.set(category, (categories.get(category) ?? 0n) + revenue);
   }
-  return { revenue_by_country: totals(countries), revenue_by_category: totals(categories) };
+  return {
+    revenue_by_country: totals(countries),
+    revenue_by_segment: totals(segments),
+    revenue_by_category: totals(categories),
+  };
 }
