@@ -1,5 +1,4 @@
 import type { Parameters } from '../core/ports/warehouse.ts';
-import { ROW_CLASSES } from '../dwh/model/ops-tables.ts';
 
 /** A part of what `status` shows, with its name for programs and for people. */
 export interface StatusSection {
@@ -30,16 +29,52 @@ WHERE s.run_id = @run_id
 ORDER BY s.step_number`,
 });
 
+/** Of an entity or a batch: read = the first four + accepted, accepted = the last four. */
+const NOT_ACCEPTED = ['blank', 'duplicate', 'waiting', 'quarantined'] as const;
+const ACCEPTED = ['inserted', 'updated', 'unchanged', 'superseded'] as const;
+const ACCEPTED_ROWS = ACCEPTED.map((name) => `b.${name}_rows`).join(' + ');
+
+const total = (rows: string, name: string): string => `SUM(CAST(${rows} AS bigint)) AS ${name}`;
+
 const CLASSES: StatusSection = {
   key: 'classes',
-  title: 'Input rows by class, all batches',
+  title: 'Input rows by class, all published batches',
   parameters: {},
-  sql: `SELECT b.entity, COUNT(*) AS batches, SUM(CAST(b.read_rows AS bigint)) AS rows_read,
-  ${ROW_CLASSES.map((name) => `SUM(CAST(b.${name}_rows AS bigint)) AS ${name}`).join(', ')}
+  sql: `SELECT b.entity, COUNT(*) AS batches, ${total('b.read_rows', 'rows_read')},
+  ${NOT_ACCEPTED.map((name) => total(`b.${name}_rows`, name)).join(', ')},
+  ${total(ACCEPTED_ROWS, 'accepted')},
+  ${ACCEPTED.map((name) => total(`b.${name}_rows`, name)).join(', ')}
 FROM ops.batch AS b
-WHERE b.status <> 'abandoned'
+WHERE b.status = 'published'
 GROUP BY b.entity
 ORDER BY MIN(b.batch_id)`,
+};
+
+/** Null before the batch is published: what is counted of it until then does not add up to what was read. */
+const oncePublished = (rows: string, name: string): string =>
+  `CASE WHEN b.status = 'published' THEN ${rows} END AS ${name}`;
+
+const batches = (runId: number): StatusSection => ({
+  key: 'batches',
+  title: `Batches of run ${runId}; classes are empty until a batch is published`,
+  parameters: { run_id: runId },
+  sql: `SELECT b.batch_id, b.entity, b.status, b.read_rows AS rows_read,
+  ${NOT_ACCEPTED.map((name) => oncePublished(`b.${name}_rows`, name)).join(',\n  ')},
+  ${oncePublished(ACCEPTED_ROWS, 'accepted')},
+  ${ACCEPTED.map((name) => oncePublished(`b.${name}_rows`, name)).join(',\n  ')}
+FROM ops.batch AS b
+WHERE b.run_id = @run_id
+ORDER BY b.batch_id`,
+});
+
+const WAITING: StatusSection = {
+  key: 'waiting',
+  title: 'Rows that wait for their order, by batch',
+  parameters: {},
+  sql: `SELECT b.batch_id, b.entity, b.run_id, b.waiting_rows AS waiting, b.staged_utc AS since_utc
+FROM ops.batch AS b
+WHERE b.status = 'published' AND b.waiting_rows > 0
+ORDER BY b.batch_id`,
 };
 
 const DELETED: StatusSection = {
@@ -68,10 +103,15 @@ const POSITIONS: StatusSection = {
   key: 'positions',
   title: 'Positions: files taken by each feed',
   parameters: {},
-  sql: `SELECT f.feed, COUNT(*) AS files, MAX(f.source_id) AS last_file, MAX(f.taken_utc) AS last_taken_utc
-FROM ops.source_file AS f
-GROUP BY f.feed
-ORDER BY MIN(f.source_id)`,
+  sql: `SELECT p.feed, p.files, p.last_file, l.path AS last_path, p.last_taken_utc
+FROM (
+  SELECT f.feed, COUNT(*) AS files, MIN(f.source_id) AS first_file, MAX(f.source_id) AS last_file,
+    MAX(f.taken_utc) AS last_taken_utc
+  FROM ops.source_file AS f
+  GROUP BY f.feed
+) AS p
+INNER JOIN ops.source_file AS l ON l.source_id = p.last_file
+ORDER BY p.first_file`,
 };
 
 const CHANGES: StatusSection = {
@@ -105,7 +145,17 @@ WHERE c.failed_rows > 0 AND c.severity <> 'quarantine' AND c.run_id = (SELECT MA
 ORDER BY c.severity, c.entity, c.check_name`,
 };
 
-/** What to show for the `runs` last runs, with the steps of one of them. */
-export function statusSections(runs: number, runId: number): readonly StatusSection[] {
-  return [lastRuns(runs), steps(runId), CLASSES, DELETED, PENDING, POSITIONS, CHANGES, REFUSED, CHECKS];
+/** Which runs are shown. */
+export interface ShownRuns {
+  /** How many of the last. */
+  readonly last: number;
+  /** Whose steps. */
+  readonly stepsOf: number;
+  /** Whose batches. */
+  readonly batchesOf: number;
+}
+
+export function statusSections({ last, stepsOf, batchesOf }: ShownRuns): readonly StatusSection[] {
+  const ofRuns = [lastRuns(last), steps(stepsOf), batches(batchesOf)];
+  return [...ofRuns, CLASSES, WAITING, DELETED, PENDING, POSITIONS, CHANGES, REFUSED, CHECKS];
 }

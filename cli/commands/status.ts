@@ -6,7 +6,7 @@ import { age, counted, megabytes } from '../figures.ts';
 import { printable, renderTable } from '../render-table.ts';
 import { asObjects } from '../result-format.ts';
 import type { Services } from '../services.ts';
-import { type StatusSection, statusSections } from '../status-sections.ts';
+import { type ShownRuns, type StatusSection, statusSections } from '../status-sections.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { CONFIG_OPTION, readWarehouse, WAREHOUSE_OPTION, type WarehouseOptions } from './with-warehouse.ts';
 
@@ -21,7 +21,7 @@ interface Status {
   readonly lastPublishedUtc: string | null;
   readonly newestOrderUtc: string | null;
   /** Why the run whose steps are shown failed. */
-  readonly failure: string | null;
+  readonly failure: { readonly runId: number; readonly message: string } | null;
   /** Null where no bronze is kept. */
   readonly bronze: BronzeStatus | null;
   readonly sections: readonly { readonly section: StatusSection; readonly result: ResultSet }[];
@@ -43,13 +43,18 @@ Examples:
   storehouse status --runs 20 --run 3
   storehouse status --json --warehouse duckdb:demo/warehouse.duckdb`;
 
-async function chooseRun(warehouse: Warehouse, wanted: string | undefined): Promise<number> {
-  const result = await warehouse.query('SELECT COALESCE(MAX(run_id), 0) AS run_id FROM ops.run');
-  const latest = Number(result.rows[0]?.[0]);
-  if (wanted === undefined) return latest;
-  const runId = wholeNumber(wanted, '--run');
+/** Without a choice the latest run, and of batches, which a run without news has none of, those of the latest that has some. */
+async function chooseRuns(warehouse: Warehouse, { runs, run }: StatusOptions): Promise<ShownRuns> {
+  const result = await warehouse.query(
+    `SELECT (SELECT COALESCE(MAX(run_id), 0) FROM ops.run) AS run_id,
+  (SELECT COALESCE(MAX(run_id), 0) FROM ops.batch) AS run_with_batches`,
+  );
+  const [latest = 0, latestWithBatches = 0] = (result.rows[0] ?? []).map(Number);
+  const last = wholeNumber(runs, '--runs');
+  if (run === undefined) return { last, stepsOf: latest, batchesOf: latestWithBatches };
+  const runId = wholeNumber(run, '--run');
   if (runId > latest) throw new UsageError(`There is no run ${runId}; the latest is ${latest}.`);
-  return runId;
+  return { last, stepsOf: runId, batchesOf: runId };
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -63,7 +68,8 @@ async function bronzeStatus(warehouse: Warehouse, bronze: Bronze): Promise<Bronz
 }
 
 async function readStatus(warehouse: Warehouse, bronze: Bronze | null, options: StatusOptions): Promise<Status> {
-  const runId = await chooseRun(warehouse, options.run);
+  const shown = await chooseRuns(warehouse, options);
+  const runId = shown.stepsOf;
   const ages = await warehouse.query(
     `SELECT (SELECT MAX(published_utc) FROM ops.batch) AS published_utc,
   (SELECT MAX(purchased_at_utc) FROM fact.sales_order) AS newest_order_utc,
@@ -74,7 +80,7 @@ async function readStatus(warehouse: Warehouse, bronze: Bronze | null, options: 
   const { tables } = await warehouse.inspect();
   const present = new Set(tables.map(({ name }) => name));
   const sections = [];
-  for (const section of statusSections(wholeNumber(options.runs, '--runs'), runId)) {
+  for (const section of statusSections(shown)) {
     const isThere = section.needs === undefined || present.has(section.needs);
     sections.push({ section, result: isThere ? await warehouse.query(section.sql, section.parameters) : NOTHING });
   }
@@ -82,7 +88,7 @@ async function readStatus(warehouse: Warehouse, bronze: Bronze | null, options: 
     location: warehouse.location,
     lastPublishedUtc: textOf(published),
     newestOrderUtc: textOf(newest),
-    failure: failure === null ? null : `Run ${runId} ended with: ${printable(String(failure))}`,
+    failure: failure === null ? null : { runId, message: String(failure) },
     bronze: bronze === null ? null : await bronzeStatus(warehouse, bronze),
     sections,
   };
@@ -93,6 +99,7 @@ function printJson(services: Services, status: Status): void {
     warehouse: status.location,
     last_published_utc: status.lastPublishedUtc,
     newest_order_utc: status.newestOrderUtc,
+    failure: status.failure === null ? null : { run_id: status.failure.runId, message: status.failure.message },
     bronze: status.bronze,
     ...Object.fromEntries(status.sections.map(({ section, result }) => [section.key, asObjects(result)])),
   };
@@ -106,7 +113,7 @@ function printTables({ terminal, clock }: Services, status: Status): void {
   terminal.out(status.location);
   terminal.out(`Last publication: ${shown(status.lastPublishedUtc)}`);
   terminal.out(`Newest order:     ${shown(status.newestOrderUtc)}`);
-  const { bronze } = status;
+  const { bronze, failure } = status;
   if (bronze !== null) {
     const size = `${counted(bronze.batches, 'batch', 'batches')}, ${megabytes(bronze.bytes)}`;
     const oldest = bronze.oldest_utc === null ? '' : `, the oldest of ${shown(bronze.oldest_utc)}`;
@@ -114,7 +121,8 @@ function printTables({ terminal, clock }: Services, status: Status): void {
   }
   for (const { section, result } of status.sections) {
     if (result.rows.length > 0) terminal.out(`\n${section.title}:\n${renderTable(result, terminal.columns)}`);
-    if (section.key === 'steps' && status.failure !== null) terminal.out(`\n${status.failure}`);
+    if (section.key === 'steps' && failure !== null)
+      terminal.out(`\nRun ${failure.runId} ended with: ${printable(failure.message)}`);
   }
 }
 
@@ -123,10 +131,10 @@ export function addStatusCommand(program: Command, services: Services): void {
     .command('status')
     .summary('last runs, their steps, rows by class, positions, age of the data')
     .description(
-      'Shows how old the data are, the last runs, the steps of the latest, input rows by class, files taken, and what is refused or worth a look.',
+      'Shows how old the data are, the last runs, the steps and batches of the latest, input rows by class, what waits, files taken, and what is refused or worth a look.',
     )
     .option('--runs <n>', 'how many runs to list', '5')
-    .option('--run <id>', 'steps of this run instead of the latest')
+    .option('--run <id>', 'steps and batches of this run instead of the latest')
     .option('--json', 'as JSON, for scripts')
     .option(...CONFIG_OPTION)
     .option(...WAREHOUSE_OPTION)

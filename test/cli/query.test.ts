@@ -62,10 +62,11 @@ describe.concurrent('status', SLOW, () => {
     expect(out).toMatch(/^duckdb:<dir>\/shop\.duckdb\nLast publication: [\d-]+ [\d:]+\.\d{3} UTC, .* ago\n/);
     expect(out).toMatch(/\nNewest order: {5}[\d-]+ [\d:]+\.\d{3} UTC, [\d,]+ days ago\n/);
     const titles = [...out.matchAll(/^(\w.*):$/gm)].map(([, title]) => title);
-    expect(titles.slice(0, 4)).toEqual([
+    expect(titles.slice(0, 5)).toEqual([
       'Last runs',
       'Steps of run 1',
-      'Input rows by class, all batches',
+      'Batches of run 1; classes are empty until a batch is published',
+      'Input rows by class, all published batches',
       'Positions: files taken by each feed',
     ]);
     for (const [, fraction] of out.matchAll(/\d\d:\d\d:\d\d(\.\d*)?/g)) expect(fraction).toMatch(/^\.\d{3}$/);
@@ -78,6 +79,7 @@ describe.concurrent('status', SLOW, () => {
       warehouse: 'duckdb:<dir>/shop.duckdb',
       newest_order_utc: expect.stringMatching(/\.\d{3}$/),
       runs: [{ run_id: 1, command: 'run', status: 'succeeded', error_code: null }],
+      failure: null,
       pending: [],
     });
   });
