@@ -1,11 +1,12 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { container, type InjectionToken } from 'tsyringe';
 import { createLogger, format, transports } from 'winston';
 import { runCommandLine } from './cli/program.ts';
 import type { OpenedSources, OpenedWarehouse, ReadCopies, Services } from './cli/services.ts';
+import { systemErrorText } from './cli/system-error.ts';
 import { createTerminal, type Terminal } from './cli/terminal.ts';
 import { withFilesIn } from './connect/sqlserver/settings.ts';
 import { parseWarehouseUrl } from './connect/warehouse-url.ts';
@@ -37,13 +38,33 @@ function readVersion(packageDirectory: string): string {
   return typeof text === 'object' && text !== null && 'version' in text ? String(text.version) : 'unknown';
 }
 
-/** Logs go to a file that STOREHOUSE_LOG names, as JSON lines; without it only errors are shown, by the commands. */
-function createFileLogger(file: string | undefined): Logger {
+/** Why nothing can be appended to a file, or null. The logger itself would say nothing. */
+function refusalOf(file: string): string | null {
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    closeSync(openSync(file, 'a'));
+    return null;
+  } catch (error) {
+    const reason = systemErrorText(error);
+    if (reason === null) throw error;
+    return reason;
+  }
+}
+
+/**
+ * Logs go to a file that STOREHOUSE_LOG names, as JSON lines; without it only errors are shown, by the commands. A load
+ * is worth more than its log, so it goes on where the file cannot be written.
+ */
+function createFileLogger(file: string, { err }: Terminal): Logger {
+  const refusal = file === '' ? null : refusalOf(file);
+  if (refusal !== null)
+    err(`Warning: there is no log, STOREHOUSE_LOG names ${file}, which cannot be written: ${refusal}.`);
+  const isSilent = file === '' || refusal !== null;
   return createLogger({
     level: 'debug',
-    silent: file === undefined,
+    silent: isSilent,
     format: format.combine(format.timestamp(), format.json()),
-    transports: [file === undefined ? new transports.Console() : new transports.File({ filename: file })],
+    transports: [isSilent ? new transports.Console() : new transports.File({ filename: file })],
   });
 }
 
@@ -109,7 +130,9 @@ function ignoreClosedPipe(stream: NodeJS.WriteStream): void {
 const packageDirectory = findPackageDirectory();
 for (const stream of [process.stdout, process.stderr]) ignoreClosedPipe(stream);
 container.register(TERMINAL, { useFactory: () => createTerminal(process.stdout, process.stderr) });
-container.register(LOGGER, { useFactory: () => createFileLogger(process.env.STOREHOUSE_LOG) });
+container.register(LOGGER, {
+  useFactory: (own) => createFileLogger(process.env.STOREHOUSE_LOG ?? '', own.resolve(TERMINAL)),
+});
 container.register(SIGNAL, { useValue: listenForInterrupts() });
 container.register(SERVICES, {
   useFactory: (own): Services => {

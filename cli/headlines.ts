@@ -5,11 +5,10 @@ const ORDERS = `SELECT SUM(CAST(orders AS bigint)) AS orders, MIN(month_start) A
 FROM mart.orders_by_month`;
 const REVENUE = `SELECT CAST(SUM(CAST(revenue AS decimal(19, 4))) AS decimal(19, 4)) AS revenue
 FROM mart.revenue_by_month`;
+/** A review may speak of several orders; it is one review all the same. */
 const REVIEWS = `SELECT COUNT(*) AS reviews,
   CAST(ROUND(CAST(AVG(CAST(r.score AS float)) AS decimal(28, 10)), 2) AS decimal(9, 2)) AS score
-FROM fact.review AS r
-INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
-WHERE r.is_deleted = CAST(0 AS bit) AND o.is_deleted = CAST(0 AS bit)`;
+FROM mart.distinct_review AS r`;
 
 /** Of the newest day on which anything was counted. */
 const STOCK = `SELECT MAX(f.snapshot_date) AS snapshot_date, COUNT(DISTINCT f.product_id) AS products,

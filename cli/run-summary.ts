@@ -178,15 +178,32 @@ export async function runSummary(report: RunReport, warehouse: Warehouse, option
   ].join('\n');
 }
 
+/**
+ * What finds the refused rows. Not the number of the run: rows that waited too long, that a killed run had read or
+ * that a rebuild brought back came with batches of earlier runs, and are filed under these.
+ */
+function refusedCommand(checks: readonly CheckResult[]): string | null {
+  const refused = checks.filter((check) => check.severity === 'quarantine' && check.failedRows > 0);
+  const entities = new Set(refused.map(({ entity }) => entity));
+  const reasons = new Set(refused.map(({ name }) => name));
+  if (refused.length === 0) return null;
+  if (entities.size > 1 && reasons.size > 1) return 'quarantine list';
+  const filters = [
+    ...(entities.size === 1 ? [`--entity ${[...entities].join()}`] : []),
+    ...(reasons.size === 1 ? [`--reason ${[...reasons].join()}`] : []),
+  ];
+  return `quarantine show ${filters.join(' ')}`;
+}
+
 /** What to type next; `same` makes the commands mean the same warehouse. */
 export function nextCommands(report: RunReport, same: string): string {
-  const hasRefused = report.checks.some((check) => check.severity === 'quarantine' && check.failedRows > 0);
+  const refused = refusedCommand(report.checks);
   const found = report.checks.find((check) => check.severity !== 'quarantine' && check.failedRows > 0);
   return [
     '',
     'Look further:',
     `  npx storehouse status${same}`,
-    ...(hasRefused ? [`  npx storehouse quarantine show --run ${report.runId}${same}`] : []),
+    ...(refused === null ? [] : [`  npx storehouse ${refused}${same}`]),
     ...(found === undefined
       ? []
       : [`  npx storehouse query "SELECT subject, detail FROM checks.${found.name}"${same}`]),

@@ -50,14 +50,15 @@ const NEVER = "CAST('1900-01-01 00:00:00.000' AS datetime2(3))";
 const LAST_CHECK = `COALESCE((SELECT MAX(c.checked_utc) FROM ops.check_result AS c), ${NEVER})`;
 
 /**
- * What was refused, or refused again, since the last run that checked, as results of checks with severity `quarantine`. Not only what
- * this run refused: the rows of a batch that a killed run staged would be reported by nobody.
+ * What was refused, or refused again, since the last run that checked and is open still, as results of checks with
+ * severity `quarantine`. Not only what this run refused: the rows of a batch that a killed run staged would be reported
+ * by nobody. A rebuild finds all refused rows of the past, of which replays have let some in.
  */
 async function refusals(warehouse: Warehouse): Promise<readonly CheckResult[]> {
   const result = await warehouse.query(
     `SELECT q.entity, q.reason_code, COUNT(*) AS failed_rows
 FROM ops.quarantine AS q
-WHERE q.quarantined_utc > ${LAST_CHECK} OR (q.status = 'open' AND q.tried_utc > ${LAST_CHECK})
+WHERE q.status = 'open' AND (q.quarantined_utc > ${LAST_CHECK} OR q.tried_utc > ${LAST_CHECK})
 GROUP BY q.entity, q.reason_code
 ORDER BY q.entity, q.reason_code`,
   );

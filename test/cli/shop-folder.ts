@@ -24,6 +24,7 @@ export interface Finished {
 export interface StartOptions {
   readonly cwd?: string;
   readonly uid?: number;
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A running command line. */
