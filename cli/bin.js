@@ -7,6 +7,14 @@ if (Number(major) < 24) {
   );
   process.exit(1);
 }
+// Until the program listens itself, a signal ends it as it would later. Then this listener is not the only one.
+for (const name of ['SIGINT', 'SIGTERM']) {
+  process.on(name, () => {
+    if (process.listenerCount(name) > 1) return;
+    process.stderr.write('Interrupted. Nothing was begun.\n');
+    process.exit(130);
+  });
+}
 // Compiled once and kept in the system's folder for temporary files, every further command starts in half the time.
 (await import('node:module')).enableCompileCache();
 // Node does not strip types under node_modules, so an installed package runs what prepack compiled.

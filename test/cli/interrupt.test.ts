@@ -53,6 +53,25 @@ describe.concurrent('a run that is interrupted', SLOW, () => {
   });
 });
 
+/** Asks the process to end when it begins to load the program, before that can listen. */
+const ENDED_WHILE_LOADING = `import { registerHooks } from 'node:module';
+registerHooks({
+  load(url, context, next) {
+    if (url.endsWith('/main.ts')) process.kill(process.pid, 'SIGTERM');
+    return next(url, context);
+  },
+});`;
+
+describe.concurrent('a program that is ended while it loads', SLOW, () => {
+  it('ends with 130', async () => {
+    await using folder = await files.copy();
+    const hook = `--import=data:text/javascript,${encodeURIComponent(ENDED_WHILE_LOADING)}`;
+    const { code, out, err } = await folder.run(['run'], { env: { ...process.env, NODE_OPTIONS: hook } });
+    expect(err).toMatch(/(^|\n)Interrupted\. /);
+    expect({ code, out }).toEqual({ code: 130, out: '' });
+  });
+});
+
 describe.concurrent('a seed that is interrupted', SLOW, () => {
   it('says so, and is replaced by the same command', async () => {
     await using folder = await ShopFolder.empty();
