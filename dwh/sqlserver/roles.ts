@@ -2,6 +2,7 @@ import type { SchemaScript } from '../load/dialect.ts';
 import {
   batchTable,
   checkResultTable,
+  completeFileTable,
   quarantineTable,
   runTable,
   schemaChangeTable,
@@ -17,7 +18,15 @@ export const READER_ROLE = 'storehouse_reader';
 /** They hold rows as the source wrote them, before anything is masked or filtered. */
 const RAW_COLUMNS: readonly string[] = ['problems', 'raw_text', 'earlier_problems', 'sample'];
 
-const STATUS_TABLES = [runTable, stepTable, batchTable, sourceFileTable, sourceColumnTable, checkResultTable];
+const STATUS_TABLES = [
+  runTable,
+  stepTable,
+  batchTable,
+  sourceFileTable,
+  completeFileTable,
+  sourceColumnTable,
+  checkResultTable,
+];
 
 /** Of these a reader sees all but the raw columns. */
 const TABLES_WITH_ROWS = [quarantineTable, schemaChangeTable];

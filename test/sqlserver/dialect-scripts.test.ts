@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { statusSections } from '../../cli/status-sections.ts';
 import type { SecurityConfig } from '../../core/config/schema.ts';
 import { viewDefinitions } from '../../dwh/load/apply-schema.ts';
 import { model } from '../../dwh/model/model.ts';
@@ -61,6 +62,14 @@ describe('roles', () => {
     expect(reader.filter((line) => !line.startsWith('GRANT SELECT ON '))).toEqual([]);
     expect(reader.join('\n')).not.toMatch(/stg|SCHEMA::ops|raw_text|problems/);
     expect(reader.join('\n')).toContain('GRANT SELECT ON ops.quarantine (quarantine_id, batch_id, entity,');
+  });
+
+  test('who reads sees every table that the status is made of', () => {
+    const shown = statusSections({ last: 5, stepsOf: 1, batchesOf: 1 });
+    const needed = shown.flatMap(({ sql, needs = 'ops.run' }) => [needs, ...named([sql], /(ops\.\w+)/g)]);
+    const granted = named(grants, /GRANT SELECT ON (ops\.\w+) .*TO storehouse_reader;/g);
+    expect(needed).toContain('ops.complete_file');
+    expect(needed.filter((table) => !granted.includes(table))).toEqual([]);
   });
 
   test('who loads writes to the star, to staging and to ops, and nowhere else', () => {

@@ -24,6 +24,7 @@ GRANT SELECT ON ops.run TO storehouse_reader;
 GRANT SELECT ON ops.step TO storehouse_reader;
 GRANT SELECT ON ops.batch TO storehouse_reader;
 GRANT SELECT ON ops.source_file TO storehouse_reader;
+GRANT SELECT ON ops.complete_file TO storehouse_reader;
 GRANT SELECT ON ops.source_column TO storehouse_reader;
 GRANT SELECT ON ops.check_result TO storehouse_reader;
 GRANT SELECT ON ops.quarantine (quarantine_id, batch_id, entity, source_id, source_row, reason_code, column_name, quarantined_utc, raw_form, status, attempts, tried_run_id, tried_utc, outcome) TO storehouse_reader;
