@@ -36,18 +36,22 @@ Environment
 
 const PARTS = ['loads', 'scale', 'history', 'encoder', 'bulk', 'server'] as const;
 const CUSTOMERS_A_PRODUCT = 40;
+const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;
+
+/** The command line is wrong; the message is all there is to say. */
+class BenchUsageError extends Error {}
 
 function wholeNumber(option: string, text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new Error(`--${option} takes a whole number from 1, not "${text}".`);
+  throw new BenchUsageError(`--${option} takes a whole number from 1, not "${text}".`);
 }
 
 function partsOf(text: string): ReadonlySet<string> {
   const parts = text.split(',');
   const unknown = parts.find((part) => !PARTS.some((known) => known === part));
   if (unknown === undefined) return new Set(parts);
-  throw new Error(`--only takes some of ${PARTS.join(', ')}, separated by commas, not "${unknown}".`);
+  throw new BenchUsageError(`--only takes some of ${PARTS.join(', ')}, separated by commas, not "${unknown}".`);
 }
 
 /** Ctrl-C stops what runs and cleans up, and so does a reader that has gone, such as `head`; a second Ctrl-C does not wait. */
@@ -89,7 +93,13 @@ async function measureServer(parts: ReadonlySet<string>, { bulkRows }: Sizes, be
   if (files !== null) await compareWarehouses(files, url, bench);
 }
 
-async function main(): Promise<void> {
+interface BenchOptions extends Sizes {
+  readonly parts: ReadonlySet<string>;
+  readonly repeat: number;
+}
+
+/** What the command line asks for, or null where it asks for help. */
+function readOptions(): BenchOptions | null {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', default: PARTS.join(',') },
@@ -100,14 +110,23 @@ async function main(): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(HELP);
-  const parts = partsOf(values.only);
-  const repeat = wholeNumber('repeat', values.repeat);
-  const sizes = {
+  if (values.help) return null;
+  return {
+    parts: partsOf(values.only),
+    repeat: wholeNumber('repeat', values.repeat),
     orders: wholeNumber('orders', values.orders),
     bulkRows: wholeNumber('bulk-rows', values['bulk-rows']),
     customers: wholeNumber('customers', values.customers),
   };
+}
+
+/** Whether an error is about the command line: ours, or the parser's. */
+function isAboutUsage(error: unknown): error is Error {
+  if (error instanceof BenchUsageError) return true;
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+}
+
+async function measure({ parts, repeat, ...sizes }: BenchOptions): Promise<void> {
   const signal = listenForInterrupts();
   const scratch = mkdtempSync(join(tmpdir(), 'storehouse-bench-'));
   try {
@@ -124,6 +143,18 @@ async function main(): Promise<void> {
     process.exitCode = EXIT_INTERRUPTED;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    const options = readOptions();
+    if (options === null) return console.log(HELP);
+    await measure(options);
+  } catch (error) {
+    if (!isAboutUsage(error)) throw error;
+    console.error(`${error.message}\n("npm run bench -- --help" shows what it takes)`);
+    process.exitCode = EXIT_USAGE;
   }
 }
 

@@ -106,7 +106,7 @@ async function nextLines(report: ReplayReport, warehouse: Warehouse, same: strin
     ...(parentless === 0
       ? []
       : [
-          `${counted(parentless, 'row')} were given up for want of their order. Where it has come in now:`,
+          `${counted(parentless, 'row')} ${parentless === 1 ? 'was' : 'were'} given up for want of their order. Where it has come in now:`,
           `  npx storehouse quarantine replay --reason parent_missing${same}`,
         ]),
   ];
@@ -150,8 +150,9 @@ export function dryRunSummary(tried: readonly ReplayedEntity[], columns: number)
   const right = { name: 'right now', rowsOf: ({ replayedRows }: ReplayedEntity) => replayedRows };
   const letIn = total(tried, ({ replayedRows }) => replayedRows);
   const selected = total(tried, ({ selectedRows }) => selectedRows);
+  const verb = letIn === 1 || selected === 1 ? 'is' : 'are';
   return [
-    `Dry run: ${count(letIn)} of ${counted(selected, 'refused row')} are right as the configuration is now. Nothing was changed.`,
+    `Dry run: ${count(letIn)} of ${counted(selected, 'refused row')} ${verb} right as the configuration is now. Nothing was changed.`,
     '',
     renderTable(tableOf(tried, [right]), columns),
     '(Whether the order of an item, a payment or a review is there is seen when they are replayed.)',

@@ -1,3 +1,4 @@
+import { countOf } from '../core/count-of.ts';
 import type { Session } from '../core/ports/warehouse.ts';
 import { utcInstant } from '../core/time.ts';
 import { publishEntity } from '../dwh/load/publish.ts';
@@ -96,6 +97,6 @@ export async function repeatRun(
       else await replayAgain(run, replayed.supplements.get(publication.entity), isIncomplete);
     }
     const read = batches.reduce((total, { manifest }) => total + manifest.counts.read, 0);
-    return [changedRows, `${batches.length} batches, ${read} rows`];
+    return [changedRows, `${countOf(batches.length, 'batch', 'batches')}, ${countOf(read, 'row')}`];
   });
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../core/config/schema.ts';
+import { countOf } from '../core/count-of.ts';
 import { AppError, CheckStoppedError, InterruptedError, InvariantError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Bronze } from '../core/ports/bronze.ts';
@@ -183,7 +184,7 @@ async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): 
     });
     for (const note of staged.notes) run.note(note);
     observe({ kind: 'batch complete', entity, rows: staged.readRows });
-    return [staged, `${staged.readRows} rows read`];
+    return [staged, `${countOf(staged.readRows, 'row')} read`];
   });
 }
 
@@ -204,7 +205,7 @@ export async function publish(run: Run<RunContext>, entity: string): Promise<Pub
     });
     for (const note of result.notes) run.note(note);
     observe({ kind: 'published', entity, rows: result.changedRows + result.expiredRows });
-    return [result, `${result.changedRows} rows changed`];
+    return [result, `${countOf(result.changedRows, 'row')} changed`];
   });
 }
 
@@ -219,7 +220,7 @@ export async function check(run: Run<RunContext>): Promise<readonly CheckResult[
   });
   const stopping = results.filter((result) => result.severity === 'stop' && result.failedRows > 0);
   if (stopping.length > 0) {
-    const list = stopping.map((result) => `${result.name} (${result.failedRows} rows)`).join(', ');
+    const list = stopping.map((result) => `${result.name} (${countOf(result.failedRows, 'row')})`).join(', ');
     throw new CheckStoppedError(
       `Checks with severity "stop" found rows: ${list}. Look at them with "storehouse status"; mend the source, or set the check to "report" in the configuration.`,
       { context: { checks: stopping.length } },
@@ -252,7 +253,7 @@ async function runSteps(run: Run, request: PipelineRequest): Promise<Omit<RunRep
   const prepared = await run.step('prepare', async () => {
     const feeds = await prepareFeeds(run, request);
     const units = feeds.reduce((total, { extraction }) => total + extraction.units.length, 0);
-    return [feeds, units === 1 ? '1 file to read' : `${units} files to read`];
+    return [feeds, `${countOf(units, 'file')} to read`];
   });
   const stagedBatches = new Map<string, StagedBatch | null>();
   for (const { entity } of entityContracts) {

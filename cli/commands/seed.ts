@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UsageError } from '../../core/errors.ts';
 import { generateShop, type ShopSummary } from '../../seed/generate-shop.ts';
@@ -7,6 +7,7 @@ import { count, counted, seconds } from '../figures.ts';
 import { Progress } from '../progress.ts';
 import type { Services } from '../services.ts';
 import { systemErrorText } from '../system-error.ts';
+import { sameWarehouse } from './with-warehouse.ts';
 
 interface SeedOptions {
   readonly orders: string;
@@ -103,15 +104,21 @@ function configOf({ layout, days }: ShopSummary): string {
   return `examples/${LOADED_BY[layout].example}/${days > 0 ? 'days' : 'storehouse'}.config.ts`;
 }
 
+/** Relative to the current folder if it is in there; a way up and down again is hard to read. */
+function shortest(path: string, currentDirectory: string): string {
+  const shown = relative(currentDirectory, path);
+  return shown.startsWith('..') || isAbsolute(shown) ? path : shown;
+}
+
 function filesWritten(summary: ShopSummary, currentDirectory: string): string {
   const { variable } = LOADED_BY[summary.layout];
-  const folder = relative(currentDirectory, summary.directory) || '.';
+  const warehouse = `duckdb:${shortest(`${summary.directory}.duckdb`, currentDirectory)}`;
   return [
     ...fileLines(summary),
     `  ${summary.truthFile.padEnd(24)} what a correct warehouse must show`,
     '',
     `Load them: set the variable ${variable} to ${summary.directory} and run`,
-    `  npx storehouse run --config ${configOf(summary)} --warehouse duckdb:${folder}.duckdb`,
+    `  npx storehouse run --config ${configOf(summary)}${sameWarehouse({ warehouse })}`,
   ].join('\n');
 }
 

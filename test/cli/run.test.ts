@@ -86,7 +86,7 @@ describe.concurrent('a run', SLOW, () => {
     await folder.append('shop/orders.csv', ORDER);
     await folder.configure({ checks: { order_without_items: 'stop' } });
     const { code, out, err } = await folder.run(['run']);
-    expect(err).toContain('Error CHECK_STOPPED: Checks with severity "stop" found rows: order_without_items (1 rows).');
+    expect(err).toContain('Error CHECK_STOPPED: Checks with severity "stop" found rows: order_without_items (1 row).');
     expect({ code, out }).toEqual({ code: 6, out: '' });
     await folder.expectNoGarbage();
     const status = await folder.run(['status']);

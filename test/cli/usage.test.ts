@@ -98,6 +98,14 @@ describe('seeding', () => {
     expect(err).toMatch(/^Generated 20 orders: \d+ rows in 11 files, [\d.]+ s, in <dir>\/new\/shop\n$/);
     expect(out).toMatch(/^ {2}geography\.csv +\d+ rows +[\d,]+ bytes\n/);
     expect(out).toContain('Load them: set the variable SHOP_DIR to <dir>/new/shop and run\n');
+    expect(out).toMatch(/ --warehouse duckdb:new\/shop\.duckdb\n$/);
+  });
+
+  it('names a warehouse beside a folder elsewhere by its whole path', async () => {
+    const { out } = await runInProcess(['seed', '--orders', '5', '--out', 'elsewhere'], folder.directory);
+    expect(out).toMatch(/ --warehouse duckdb:elsewhere\.duckdb\n$/);
+    const above = await runInProcess(['seed', '--orders', '5', '--out', '../elsewhere'], folder.path('inside'));
+    expect(above.out.replaceAll(folder.directory, '<dir>')).toMatch(/ --warehouse duckdb:<dir>\/elsewhere\.duckdb\n$/);
   });
 
   it('names the files of all days in one line a table, and the configuration that reads them', async () => {
