@@ -63,7 +63,7 @@ ALTER ROLE storehouse_reader ADD MEMBER storehouse_report;
 GO
 
 -- What "storehouse run" needs to bring the database to the model, and nothing beyond it. It becomes the owner of the
--- schemas it creates (ops, stg, dim, fact, mart, checks), and so may create, alter and drop what is in them, describe it
+-- schemas it creates (ops, stg, hist, dim, fact, mart, checks), and so may create, alter and drop what is in them, describe it
 -- with extended properties, load it, and grant the roles their rights on it. The role db_ddladmin is not needed: it would
 -- add every other schema of the database, dbo too. The procedure is one that sets descriptions; it is dropped again in
 -- the same transaction.
