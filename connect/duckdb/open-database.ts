@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { WarehouseLockedError, WarehouseUnreadableError } from '../../core/errors.ts';
+import { WarehouseError, WarehouseLockedError, WarehouseUnreadableError } from '../../core/errors.ts';
+import { assertDuckDbFile } from './look-at-file.ts';
 
 /**
  * Makes DuckDB answer as T-SQL does where a setting can. The last line is about speed: by default DuckDB rewrites its
@@ -26,7 +27,7 @@ export interface DuckDbDatabase {
  *
  * @throws {WarehouseLockedError} another process has the file open, to read only that it is open for writing; the message and
  *   `context.holder` name it.
- * @throws {WarehouseUnreadableError} the folder or the file is missing, or the file is damaged.
+ * @throws {WarehouseUnreadableError} the folder or the file is missing, or the file is damaged or no database.
  */
 export async function openDatabase(path: string, mode: 'read' | 'write', memoryLimit: string): Promise<DuckDbDatabase> {
   if (!existsSync(dirname(path))) {
@@ -42,6 +43,7 @@ export async function openDatabase(path: string, mode: 'read' | 'write', memoryL
     );
   }
   try {
+    if (existsSync(path)) assertDuckDbFile(path);
     const instance = await DuckDBInstance.create(path, {
       access_mode: mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
       memory_limit: memoryLimit,
@@ -57,7 +59,7 @@ export async function openDatabase(path: string, mode: 'read' | 'write', memoryL
       },
     };
   } catch (cause) {
-    throw openError(path, cause);
+    throw cause instanceof WarehouseError ? cause : openError(path, cause);
   }
 }
 

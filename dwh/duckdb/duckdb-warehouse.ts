@@ -184,12 +184,26 @@ export class DuckDbWarehouse implements Warehouse {
     return new WarehouseStatementError(`The warehouse refused a statement: ${reason}\nStatement: ${shown}`, { cause });
   }
 
-  /** Some failures end the transaction by themselves; then there is nothing left to roll back. */
+  /**
+   * Some failures end the transaction by themselves, and DuckDB says by text alone that there is nothing left to roll
+   * back. But then another can begin.
+   */
   async #rollBack(): Promise<void> {
     try {
       await this.#connection.run('ROLLBACK');
     } catch (error) {
-      if (!(error instanceof Error) || !error.message.includes('no transaction is active')) throw error;
+      if (!(await this.#isOutsideTransaction())) throw error;
+    }
+  }
+
+  async #isOutsideTransaction(): Promise<boolean> {
+    try {
+      await this.#connection.run('BEGIN TRANSACTION');
+      await this.#connection.run('ROLLBACK');
+      return true;
+    } catch {
+      // Why the first statement failed is the news.
+      return false;
     }
   }
 }

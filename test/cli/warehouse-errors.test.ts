@@ -37,7 +37,7 @@ describe.concurrent('a warehouse that cannot be used', SLOW, () => {
     await folder.write('shop.duckdb', garbage);
     for (const command of ['run', 'status']) {
       const refused = await folder.run([command]);
-      expectRefused(refused, 'Error WAREHOUSE_UNREADABLE: The warehouse <dir>/shop.duckdb cannot be opened:');
+      expectRefused(refused, 'Error WAREHOUSE_UNREADABLE: The warehouse <dir>/shop.duckdb is no DuckDB file:');
       expect(refused.err).toContain('move it away and run "storehouse run --from-bronze" to build it again');
     }
     expect((await readFile(folder.path('shop.duckdb'))).equals(garbage)).toBe(true);

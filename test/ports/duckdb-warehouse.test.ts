@@ -118,7 +118,32 @@ describe('the file of a DuckDB warehouse', () => {
 
   test('that is a folder is refused', async () => {
     const path = await temporaryFile('.');
-    expect(await openError(path, 'write')).toBeInstanceOf(WarehouseUnreadableError);
+    for (const mode of ['read', 'write'] as const) {
+      const error = await openError(path, mode);
+      expect(error).toBeInstanceOf(WarehouseUnreadableError);
+      expect(String(error)).toContain(' is a folder. Name a file in it, e.g. duckdb:');
+    }
+  });
+
+  // DuckDB takes these for tables, and would have a run load into memory.
+  test.each([
+    ['shop.json', '{"a":1}\n'],
+    ['shop.csv', 'a,b\n1,2\n'],
+  ])('that is no database, but called %s, is refused and left as it is', async (name, content) => {
+    const path = await temporaryFile(name);
+    await writeFile(path, content);
+    for (const mode of ['read', 'write'] as const) {
+      const error = await openError(path, mode);
+      expect(error).toBeInstanceOf(WarehouseUnreadableError);
+      expect(String(error)).toContain(`The warehouse ${path} is no DuckDB file: it does not begin as one.`);
+    }
+    expect(await readFile(path, 'utf8')).toBe(content);
+  });
+
+  test('that is empty is refused', async () => {
+    const path = await temporaryFile();
+    await writeFile(path, '');
+    expect(String(await openError(path, 'write'))).toContain(`The warehouse ${path} is an empty file, `);
   });
 
   test('that is missing is not made by reading, and the message says how to build it', async () => {
