@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { PROBLEM_CODES } from '../../core/chunk.ts';
 import { UsageError } from '../../core/errors.ts';
 import { entityContracts } from '../../dwh/model/contracts.ts';
 import { REFUSED_STATUSES, type RefusedFilter, type RefusedStatus } from '../../etl/refused-rows.ts';
@@ -16,6 +17,7 @@ export interface FilterOptions extends WarehouseOptions {
 /** @throws {UsageError} an option has a value that there is not. */
 export function filterOf({ run, entity, reason, status }: FilterOptions): RefusedFilter {
   if (entity !== undefined) assertEntity(entity);
+  if (reason !== undefined) assertReason(reason);
   return {
     ...(run === undefined ? {} : { runId: wholeNumber(run, '--run') }),
     ...(entity === undefined ? {} : { entity }),
@@ -28,6 +30,11 @@ function assertEntity(entity: string): void {
   const known = entityContracts.map((contract) => contract.entity);
   if (known.includes(entity)) return;
   throw new UsageError(`There is no entity "${entity}". Entities are: ${known.join(', ')}.`);
+}
+
+function assertReason(reason: string): void {
+  if (PROBLEM_CODES.some((code) => code === reason)) return;
+  throw new UsageError(`There is no reason "${reason}". Reasons are: ${PROBLEM_CODES.join(', ')}.`);
 }
 
 function statusOf(text: string): RefusedStatus {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../../core/config/load-config.ts';
-import { WarehouseUnreadableError } from '../../core/errors.ts';
+import { UsageError, WarehouseUnreadableError } from '../../core/errors.ts';
 import type { Bronze } from '../../core/ports/bronze.ts';
 import type { Warehouse } from '../../core/ports/warehouse.ts';
 import { countRefused, type RefusedFilter } from '../../etl/refused-rows.ts';
@@ -62,16 +62,27 @@ async function tell(services: Services, warehouse: Warehouse, { loaded, opened, 
   services.terminal.out(dryRunSummary(tried, services.terminal.columns));
 }
 
+async function assertRun(warehouse: Warehouse, runId: number | undefined): Promise<void> {
+  if (runId === undefined) return;
+  const { rows } = await warehouse.query(
+    'SELECT COALESCE(MAX(r.run_id), 0) AS latest, SUM(CASE WHEN r.run_id = @run_id THEN 1 ELSE 0 END) AS found FROM ops.run AS r',
+    { run_id: runId },
+  );
+  const [latest, found] = (rows[0] ?? []).map(Number);
+  if (found === 0) throw new UsageError(`There is no run ${runId}; the latest is ${latest}.`);
+}
+
 /** Whether there is anything to replay; a dry run is told here, for it needs no more than to read. */
 async function lookFirst(services: Services, replay: Replay): Promise<boolean> {
   const { filter, options } = replay;
   let isDue = false;
   await readWarehouse(services, options, async ({ warehouse, copy = null }) => {
-    if (copy !== null && options.dryRun !== true) {
-      // Somebody writes to the warehouse, which opening it says better; a copy may lack what is refused since.
+    if (copy !== null && copy.heldBy !== null && options.dryRun !== true) {
+      // Somebody writes to the warehouse, which opening it says better; the copy may lack what is refused since.
       isDue = true;
       return;
     }
+    await assertRun(warehouse, filter.runId);
     const isCurrent = await keepsReplays(warehouse);
     isDue = isCurrent
       ? await isReplayDue(warehouse, filter)

@@ -38,6 +38,29 @@ describe('quarantine replay', () => {
     expect(runs.out).toBe('runs\n1\n');
   });
 
+  test('says so without a run, too, where a read copy shows the present state', SLOW, async () => {
+    await using folder = await loaded.copy();
+    expect((await folder.run(['copy'])).code).toBe(0);
+    const { code, out, err } = await folder.run(['quarantine', 'replay', '--entity', 'seller']);
+    expect(err).toMatch(/^Reading the copy of .*; the warehouse has not changed since\.\n$/);
+    expect({ code, out }).toEqual({ code: 0, out: 'No open refused rows that match: nothing to replay.\n' });
+    const runs = await folder.run(['query', 'SELECT COUNT(*) AS runs FROM ops.run AS r', '--format', 'csv']);
+    expect(runs.out).toBe('runs\n1\n');
+  });
+
+  test.each([
+    [['--reason', 'nosuch'], 'There is no reason "nosuch". Reasons are: required, not_a_number, '],
+    [['--run', '99'], 'There is no run 99; the latest is 1.'],
+    [['--run', '99', '--dry-run'], 'There is no run 99; the latest is 1.'],
+  ])('with %j says that there is none', SLOW, async (options, message) => {
+    await using folder = await loaded.copy();
+    const { code, out, err } = await folder.run(['quarantine', 'replay', ...options]);
+    expect(err).toContain(`Error USAGE: ${message}`);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    const runs = await folder.run(['query', 'SELECT COUNT(*) AS runs FROM ops.run AS r', '--format', 'csv']);
+    expect(runs.out).toBe('runs\n1\n');
+  });
+
   test('a dry run types and tells, and changes nothing', SLOW, async () => {
     await using folder = await loaded.copy();
     const before = await folder.run(['quarantine', 'replay', '--dry-run']);
