@@ -9,7 +9,7 @@ import type { OpenedSources, OpenedWarehouse, ReadCopies, Services } from './cli
 import { systemErrorText } from './cli/system-error.ts';
 import { createTerminal, type Terminal } from './cli/terminal.ts';
 import { withFilesIn } from './connect/sqlserver/settings.ts';
-import { parseWarehouseUrl } from './connect/warehouse-url.ts';
+import { isSameWarehouse, parseWarehouseUrl } from './connect/warehouse-url.ts';
 import { loadConfig } from './core/config/load-config.ts';
 import { EXIT_CODES } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
@@ -148,6 +148,7 @@ container.register(SERVICES, {
       currentDirectory: process.cwd(),
       loadConfig,
       checkWarehouse: (url) => void parseWarehouseUrl(url),
+      isSameWarehouse,
       openWarehouse: (...request) => openWarehouse({ terminal, log, signal }, request),
       readCopies,
       openBronze,

@@ -72,6 +72,11 @@ export interface Services {
    * @throws {ConfigurationError} the URL is not one of a warehouse; all its problems are reported together.
    */
   checkWarehouse(url: string): void;
+  /** Whether two URLs name one warehouse, however they are spelled; false where one of them is none. */
+  isSameWarehouse(
+    one: Pick<WarehousePlace, 'url' | 'directory'>,
+    other: Pick<WarehousePlace, 'url' | 'directory'>,
+  ): boolean;
   /**
    * For `read` and `plan`, it may be a copy that is opened.
    *

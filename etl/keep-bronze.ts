@@ -54,37 +54,78 @@ function foreign(bronze: Bronze, problem: string): BronzeForeignError {
   );
 }
 
+/** A bronze that nobody has written a batch or a run into may be begun again: its run was killed as it began it. */
+async function isUntouched(bronze: Bronze): Promise<boolean> {
+  const head = await bronze.head();
+  const contents = [await bronze.batchIds(), await bronze.supplements(), await bronze.runIds()];
+  return (head === null || head.continues === null) && contents.every(({ length }) => length === 0);
+}
+
+async function assertKnown(session: Session, bronze: Bronze, runId: number): Promise<void> {
+  const newest = (await bronze.batchIds()).at(-1) ?? 0;
+  if (newest > (await lastBatchId(session))) {
+    throw foreign(bronze, `holds batch ${newest}, which this warehouse does not know`);
+  }
+  const replay = (await bronze.supplements()).at(-1);
+  if (replay === undefined || replay.runId < runId) return;
+  throw foreign(bronze, `holds a replay of run ${replay.runId}, which this warehouse does not know`);
+}
+
+async function beginBronze(session: Session, bronze: Bronze, runId: number, now: Date): Promise<void> {
+  const archiveId = randomUUID();
+  // First the folder: while it holds nothing it can be begun again. A warehouse keeps the name of its bronze for good.
+  await bronze.begin({
+    format: BRONZE_FORMAT,
+    archiveId,
+    createdUtc: utcText(now),
+    afterRunId: runId - 1,
+    continues: null,
+  });
+  const changed = await session.execute('UPDATE ops.bronze SET archive_id = @archive_id', { archive_id: archiveId });
+  if (changed > 0) return;
+  await session.execute('INSERT INTO ops.bronze (archive_id, rebuilt_from) VALUES (@archive_id, NULL)', {
+    archive_id: archiveId,
+  });
+}
+
+export interface AttachOptions {
+  readonly runId: number;
+  readonly now: Date;
+  /** Begin another bronze where the warehouse has one elsewhere. */
+  readonly isAnotherAllowed: boolean;
+}
+
 /**
- * Makes sure that the bronze is this warehouse's own, and begins it where there is none.
+ * Makes sure that the bronze is this warehouse's own, and begins it where there is none. Returns whether the warehouse
+ * had another before.
  *
- * @throws {BronzeForeignError} it holds batches that this warehouse does not know; nothing was changed.
+ * @throws {BronzeForeignError} it holds batches that this warehouse does not know, or the warehouse has another one;
+ *   nothing was changed.
  */
-export async function attachBronze(session: Session, bronze: Bronze, runId: number, now: Date): Promise<void> {
+export async function attachBronze(
+  session: Session,
+  bronze: Bronze,
+  { runId, now, isAnotherAllowed }: AttachOptions,
+): Promise<boolean> {
   const head = await bronze.head();
   const row = await archiveOf(session);
-  const batchIds = await bronze.batchIds();
-  if (head !== null) {
-    if (row?.archiveId !== head.archiveId) {
-      throw foreign(bronze, `belongs to another warehouse; it holds ${batchIds.length} batches`);
-    }
-    const newest = batchIds.at(-1) ?? 0;
-    if (newest > (await lastBatchId(session))) {
-      throw foreign(bronze, `holds batch ${newest}, which this warehouse does not know`);
-    }
-    const replay = (await bronze.supplements()).at(-1);
-    if (replay === undefined || replay.runId < runId) return;
-    throw foreign(bronze, `holds a replay of run ${replay.runId}, which this warehouse does not know`);
+  if (head !== null && head.archiveId === row?.archiveId) {
+    await assertKnown(session, bronze, runId);
+    return false;
   }
-  if (batchIds.length > 0) throw foreign(bronze, 'has lost its file bronze.json, which says whose it is');
-  const archiveId = row?.archiveId ?? randomUUID();
-  // First the warehouse: a folder that nobody owns yet can be begun again.
-  if (row === null) {
-    await session.execute('INSERT INTO ops.bronze (archive_id, rebuilt_from) VALUES (@archive_id, NULL)', {
-      archive_id: archiveId,
-    });
+  if (!(await isUntouched(bronze))) {
+    if (head === null) throw foreign(bronze, 'has lost its file bronze.json, which says whose it is');
+    const { length } = await bronze.batchIds();
+    throw foreign(bronze, `belongs to another warehouse; it holds ${length} ${length === 1 ? 'batch' : 'batches'}`);
   }
-  const createdUtc = utcText(now);
-  await bronze.begin({ format: BRONZE_FORMAT, archiveId, createdUtc, afterRunId: runId - 1, continues: null });
+  if (row !== null && !isAnotherAllowed) {
+    throw new BronzeForeignError(
+      `This warehouse has a bronze, and it is not in ${bronze.location}, where none is yet. Nothing was read. Set bronze.directory to the folder that holds it, or put it there. If it is gone, or this warehouse is a copy that goes its own way, begin another with one run with --allow-destructive; from that one the warehouse cannot be rebuilt as a whole.`,
+      { context: { directory: bronze.location } },
+    );
+  }
+  await beginBronze(session, bronze, runId, now);
+  return row !== null;
 }
 
 /**

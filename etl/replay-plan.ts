@@ -33,10 +33,20 @@ export interface ReplayPlan {
   readonly lastBatchId: number;
   /** Batches that the bronze ought to hold and does not. */
   readonly missing: readonly number[];
+  /** Batches of which nothing says whether they were complete: what the missing ones said came before them. */
+  readonly doubtful: readonly NumberRange[];
+  /** The first batch that is there. */
+  readonly firstBatchId: number;
   /** Replays of refused rows that the bronze ought to hold and does not. */
   readonly missingReplays: readonly SupplementName[];
   /** Batches that were written and never complete. */
   readonly strays: readonly ArchivedBatch[];
+}
+
+/** Whole numbers, both ends included. */
+export interface NumberRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Content {
@@ -162,6 +172,16 @@ function missingReplays(runs: readonly RunToReplay[]): readonly SupplementName[]
   );
 }
 
+/** Numbers between a missing batch and the one before it that is known of. */
+function doubtfulBefore(missing: readonly number[], present: ReadonlySet<number>): readonly NumberRange[] {
+  const known = [0, ...missing, ...present].toSorted((a, b) => a - b);
+  const isMissing = new Set(missing);
+  return known.flatMap((to, index) => {
+    const from = (known[index - 1] ?? 0) + 1;
+    return isMissing.has(to) && from < to ? [{ from, to: to - 1 }] : [];
+  });
+}
+
 /**
  * Reads what is to be replayed, but no rows.
  *
@@ -174,12 +194,15 @@ export async function readReplayPlan(bronze: Bronze): Promise<ReplayPlan> {
   const present = new Set(batches.map(({ manifest }) => manifest.batchId));
   const recorded = records.flatMap((record) => record.batches).filter((batchId) => !present.has(batchId));
   const runs = runsOf(chain, supplements, records);
+  const allMissing = [...new Set([...missing, ...recorded])].toSorted((a, b) => a - b);
   return {
     archiveId,
     runs,
     lastRunId: runs.at(-1)?.run.runId ?? 0,
     lastBatchId: batches.reduce((last, { manifest }) => Math.max(last, manifest.batchId), 0),
-    missing: [...new Set([...missing, ...recorded])].toSorted((a, b) => a - b),
+    missing: allMissing,
+    doubtful: doubtfulBefore(allMissing, present),
+    firstBatchId: batches.reduce((first, { manifest }) => Math.min(first, manifest.batchId), Number.POSITIVE_INFINITY),
     missingReplays: missingReplays(runs),
     strays,
   };
@@ -189,19 +212,43 @@ export function isWhole({ missing, missingReplays: replays }: ReplayPlan): boole
   return missing.length + replays.length === 0;
 }
 
-/** How many numbers an error lists. */
+/** How many numbers, or ranges of numbers, an error lists. */
 const SHOWN = 10;
+
+/** `1, 4-6, 9`. */
+function listed(ranges: readonly NumberRange[]): string {
+  const joined: NumberRange[] = [];
+  for (const { from, to } of ranges) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.to + 1 === from) joined[joined.length - 1] = { from: last.from, to };
+    else joined.push({ from, to });
+  }
+  const texts = joined.map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`));
+  return `${texts.slice(0, SHOWN).join(', ')}${texts.length > SHOWN ? ', …' : ''}`;
+}
+
+/** What is missing, and what may have been its reason: a bronze cannot know why it does not hold a batch. */
+function describeMissingBatches({ missing, doubtful, firstBatchId }: ReplayPlan): string {
+  const [first = 0] = missing;
+  const list = listed(missing.map((number) => ({ from: number, to: number })));
+  const what = missing.length === 1 ? `batch ${list} is missing` : `${missing.length} batches are missing (${list})`;
+  const perhaps = doubtful.length === 0 ? '' : `, and perhaps others (of ${listed(doubtful)})`;
+  const older = first < firstBatchId ? ', or are older than the bronze' : '';
+  return `${what}${perhaps}. Such batches were loaded by runs that kept no bronze here (bronze.enabled: false, or another folder), were removed after bronze.keepDays or by hand${older}`;
+}
+
+function describeMissingReplays({ missingReplays: replays }: ReplayPlan): string {
+  const lost = replays.slice(0, SHOWN).map(({ runId, entity }) => `of ${entity} in run ${runId}`);
+  return `the replay ${lost.join(', ')}${replays.length > SHOWN ? ', …' : ''} is missing. It was made by a run that kept no bronze here, or was removed`;
+}
 
 /** @throws {BronzeIncompleteError} batches are missing, and nobody said that this is all right. */
 export function assertWhole(bronze: Bronze, plan: ReplayPlan, isIncompleteAllowed: boolean): void {
   if (isWhole(plan) || isIncompleteAllowed) return;
   const { missing, missingReplays: replays } = plan;
-  const list = `${missing.slice(0, SHOWN).join(', ')}${missing.length > SHOWN ? ', …' : ''}`;
-  const batches = missing.length === 1 ? `batch ${list} is missing` : `${missing.length} batches are missing (${list})`;
-  const lost = replays.slice(0, SHOWN).map(({ runId, entity }) => `of ${entity} in run ${runId}`);
-  const what = missing.length === 0 ? `the replay ${lost.join(', ')} is missing` : batches;
+  const what = missing.length === 0 ? describeMissingReplays(plan) : describeMissingBatches(plan);
   throw new BronzeIncompleteError(
-    `The bronze in ${bronze.location} does not hold the whole warehouse: ${what}, and perhaps others before. They were removed after bronze.keepDays, or are older than the bronze. Nothing was loaded. To rebuild what is there, add --incomplete; the next run then reads the input files of missing batches again, if they are still there.`,
+    `The bronze in ${bronze.location} does not hold the whole warehouse: ${what}. Nothing was loaded. To rebuild what is there, add --incomplete; the next run then reads the input files of missing batches again, if they are still there.`,
     { context: { directory: bronze.location, missing: missing.length, missingReplays: replays.length } },
   );
 }

@@ -6,7 +6,7 @@ import { entityContracts } from '../dwh/model/contracts.ts';
 import { countRefused, type RefusedFilter } from '../etl/refused-rows.ts';
 import { type ReplayedEntity, replayEntity, tryReplay } from '../etl/replay-entity.ts';
 import type { RetypeSettings } from '../etl/retype-refused.ts';
-import { check, inRun, publish, type Run, type RunRequest } from './run-pipeline.ts';
+import { check, inRun, noteUnkept, publish, type Run, type RunRequest } from './run-pipeline.ts';
 
 export interface ReplayRunRequest extends RunRequest {
   /** Which open rows to replay. */
@@ -48,6 +48,7 @@ async function replay(run: Run, entity: string, filter: RefusedFilter): Promise<
       onPage: (rows) => observe({ kind: 'chunk staged', entity, rows }),
       onArchived: () => observe({ kind: 'replay archived', entity }),
     });
+    await noteUnkept(run);
     observe({ kind: 'replayed', entity, rows: result.replayedRows });
     return [result, `${result.replayedRows} of ${result.selectedRows} refused rows let in`];
   });

@@ -11,7 +11,14 @@ import type { Dialect } from '../dwh/load/dialect.ts';
 import { hasStagedRows, type PublishResult, publishEntity } from '../dwh/load/publish.ts';
 import { areChecksDue, type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
-import { assertNotBeingRebuilt, attachBronze, recordRuns, sweepBronze, thinOutBronze } from '../etl/keep-bronze.ts';
+import {
+  archiveOf,
+  assertNotBeingRebuilt,
+  attachBronze,
+  recordRuns,
+  sweepBronze,
+  thinOutBronze,
+} from '../etl/keep-bronze.ts';
 import { knownUnits, nextSourceId } from '../etl/ledger.ts';
 import { type PreparedFeed, readingOrder } from '../etl/reading-order.ts';
 import { knownForms } from '../etl/schema-changes.ts';
@@ -166,6 +173,15 @@ async function prepareFeeds(run: Run, request: PipelineRequest): Promise<readonl
   return prepared;
 }
 
+const UNKEPT = 'what this run brings is not kept in bronze, as what came before is: a rebuilt warehouse will lack it';
+
+/** Called when something is complete that no bronze has: of a warehouse that has one, people should know it, once. */
+export async function noteUnkept(run: Run): Promise<void> {
+  const { warehouse, bronze } = run.request;
+  if (bronze !== null || run.notes.includes(UNKEPT) || (await archiveOf(warehouse)) === null) return;
+  run.note(UNKEPT);
+}
+
 async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): Promise<StagedBatch | null> {
   const { units, leftOut } = readingOrder(feeds);
   for (const { feed, unit } of leftOut) run.note(`${feed.name}: ${unit.path} not read again: a newer file is gone`);
@@ -183,6 +199,7 @@ async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): 
       onArchived: () => observe({ kind: 'batch archived', entity }),
     });
     for (const note of staged.notes) run.note(note);
+    await noteUnkept(run);
     observe({ kind: 'batch complete', entity, rows: staged.readRows });
     return [staged, `${countOf(staged.readRows, 'row')} read`];
   });
@@ -230,12 +247,14 @@ export async function check(run: Run<RunContext>): Promise<readonly CheckResult[
 }
 
 /** Before anything is read: what is left of killed runs goes, or is written down where it was not. */
-async function tidyUp({ request, runId }: Run): Promise<void> {
-  const { warehouse, bronze, clock } = request;
+async function tidyUp(run: Run): Promise<void> {
+  const { warehouse, bronze, clock, allowDestructive: isAnotherAllowed } = run.request;
   await assertNotBeingRebuilt(warehouse);
   await sweepStaging(warehouse);
   if (bronze === null) return;
-  await attachBronze(warehouse, bronze, runId, clock());
+  if (await attachBronze(warehouse, bronze, { runId: run.runId, now: clock(), isAnotherAllowed })) {
+    run.note(`another bronze was begun in ${bronze.location}; the warehouse cannot be rebuilt from it as a whole`);
+  }
   await sweepBronze(warehouse, bronze);
   await recordRuns(warehouse, bronze);
 }

@@ -48,11 +48,11 @@ export async function useWarehouse(
 export function placeOf(services: Services, { warehouse }: WarehouseOptions, loaded: LoadedConfig): WarehousePlace {
   const { security } = loaded.config;
   const { directory: bronzeDirectory, ...bronze } = loaded.config.bronze;
-  const isConfigured = warehouse === undefined || warehouse === loaded.config.warehouse;
-  const own = isConfigured && bronzeDirectory !== undefined;
+  const configured = { url: loaded.config.warehouse, directory: loaded.directory };
+  const meant = warehouse === undefined ? configured : { url: warehouse, directory: services.currentDirectory };
+  const own = bronzeDirectory !== undefined && services.isSameWarehouse(meant, configured);
   return {
-    url: warehouse ?? loaded.config.warehouse,
-    directory: warehouse === undefined ? loaded.directory : services.currentDirectory,
+    ...meant,
     security,
     // The configured folder is the configured warehouse's alone.
     bronze: own ? { ...bronze, directory: resolve(loaded.directory, bronzeDirectory) } : bronze,

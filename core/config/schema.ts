@@ -133,7 +133,9 @@ const bronzeSchema = z.strictObject({
   enabled: z
     .boolean()
     .default(true)
-    .describe('Whether each batch is also kept as Parquet; without a directory, a server never does.'),
+    .describe(
+      'Whether each batch is also kept as Parquet; without a directory, a server never does. What is loaded while this is off will be missing from every rebuild, also when it is on again.',
+    ),
   directory: z
     .string()
     .min(1)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differences } from '../pipeline/warehouse-content.ts';
 import { runInProcess } from './run-in-process.ts';
@@ -80,6 +80,68 @@ describe('storehouse run --from-bronze', SLOW, () => {
     expect(
       (await folder.run(['status', '--warehouse', 'duckdb:none.duckdb', '--config', 'storehouse.config.ts'])).out,
     ).not.toContain('Bronze');
+  });
+});
+
+describe.concurrent('the bronze of a configured folder', SLOW, () => {
+  async function shop(): Promise<ShopFolder> {
+    const folder = await ShopFolder.seeded(20);
+    await folder.configure({ bronze: { directory: 'br' } });
+    expect((await folder.run(['run'])).code).toBe(0);
+    return folder;
+  }
+
+  async function addOrder(folder: ShopFolder): Promise<void> {
+    await folder.append('shop/orders.csv', 'O-NEW,,,delivered,2025-06-01 10:00:00,,,,,\n');
+  }
+
+  it('is that of its warehouse however --warehouse spells it', async () => {
+    await using folder = await shop();
+    await addOrder(folder);
+    expect((await folder.run(['run', '--warehouse', `duckdb:${folder.path('shop.duckdb')}`])).code).toBe(0);
+    expect(await readdir(folder.path('br/batches'))).toHaveLength(12);
+    expect(existsSync(folder.path('shop.duckdb.bronze'))).toBe(false);
+  });
+
+  it('is not that of a file in another folder whose name is spelled like the configured one', async () => {
+    await using folder = await shop();
+    await mkdir(folder.path('other'));
+    const options = ['--config', folder.path('storehouse.config.ts'), '--warehouse', 'duckdb:shop.duckdb'];
+    const { code } = await folder.run(['run', ...options], { cwd: folder.path('other') });
+    expect(code).toBe(0);
+    expect(await readdir(folder.path('br/batches'))).toHaveLength(11);
+    expect(await readdir(folder.path('other/shop.duckdb.bronze/batches'))).toHaveLength(11);
+  });
+
+  it('is not left for another without being told', async () => {
+    await using folder = await shop();
+    await addOrder(folder);
+    await folder.configure({});
+    const refused = await folder.run(['run']);
+    expect(refused.err).toContain(
+      'Error BRONZE_FOREIGN: This warehouse has a bronze, and it is not in <dir>/shop.duckdb.bronze, where none is yet. Nothing was read.',
+    );
+    expect(refused.code).toBe(5);
+    expect(existsSync(folder.path('shop.duckdb.bronze'))).toBe(false);
+    const told = await folder.run(['run', '--allow-destructive']);
+    expect(told.err).toContain('another bronze was begun in <dir>/shop.duckdb.bronze; the warehouse cannot be rebuilt');
+    expect(told.code).toBe(0);
+    expect(await readdir(folder.path('shop.duckdb.bronze/batches'))).toHaveLength(1);
+    await folder.configure({ bronze: { directory: 'br' } });
+    expect((await folder.run(['run'])).err).toContain('The bronze in <dir>/br belongs to another warehouse;');
+  });
+
+  it('is missed in a note by a run that brings something without it', async () => {
+    await using folder = await shop();
+    await folder.configure({ bronze: { enabled: false } });
+    const note = 'what this run brings is not kept in bronze';
+    expect((await folder.run(['run'])).err).not.toContain(note);
+    await addOrder(folder);
+    const { code, err } = await folder.run(['run']);
+    expect(err.split(note)).toHaveLength(2);
+    expect(code).toBe(0);
+    const rebuilt = await folder.run(['run', '--from-bronze', 'br', '--warehouse', 'duckdb:again.duckdb']);
+    expect(rebuilt.code).toBe(0);
   });
 });
 

@@ -20,6 +20,7 @@ export async function runInProcess(args: readonly string[], directory: string): 
     currentDirectory: directory,
     loadConfig: notReached,
     checkWarehouse: notReached,
+    isSameWarehouse: notReached,
     openWarehouse: notReached,
     readCopies: notReached,
     openBronze: notReached,

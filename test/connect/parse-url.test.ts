@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { parseSqlServerUrl } from '../../connect/sqlserver/parse-url.ts';
 import { locationOf, withFilesIn } from '../../connect/sqlserver/settings.ts';
-import { parseWarehouseUrl } from '../../connect/warehouse-url.ts';
+import { isSameWarehouse, parseWarehouseUrl } from '../../connect/warehouse-url.ts';
 import { ConfigurationError } from '../../core/errors.ts';
 
 const APP = '11111111-2222-3333-4444-555555555555';
@@ -254,4 +254,29 @@ test('relative files start at the folder of the configuration', () => {
   const settings = withFilesIn(parseSqlServerUrl(url), resolve('config'));
   expect(settings.certificateAuthorityFile).toBe(resolve('config/ca.pem'));
   expect(settings.authentication).toMatchObject({ certificateFile: resolve('config/app.pem') });
+});
+
+describe('two URLs', () => {
+  const here = { url: 'duckdb:w.duckdb', directory: '/conf' };
+  const server = { url: 'mssql://loader:geheim@db01/shop', directory: '/conf' };
+
+  test.each([
+    [here, { url: 'duckdb:/conf/w.duckdb', directory: '/elsewhere' }, true],
+    [here, { url: 'duckdb:../conf/./w.duckdb', directory: '/elsewhere' }, true],
+    [here, { url: 'duckdb:w.duckdb', directory: '/elsewhere' }, false],
+    [here, { url: 'duckdb:v.duckdb', directory: '/conf' }, false],
+    [here, server, false],
+    [server, { url: 'mssql://loader:geheim@db01:1433/shop', directory: '/' }, true],
+    [server, { url: 'sqlserver://other:secret@DB01/Shop?encrypt=false', directory: '/' }, true],
+    [server, { url: 'mssql://db01/shop?authentication=managed-identity', directory: '/' }, true],
+    [server, { url: 'mssql://loader:geheim@db01:1434/shop', directory: '/' }, false],
+    [server, { url: 'mssql://loader:geheim@db02/shop', directory: '/' }, false],
+    [server, { url: 'mssql://loader:geheim@db01/shop2', directory: '/' }, false],
+    [server, { url: 'mssql://loader:geheim@db01/shop?instance=A', directory: '/' }, false],
+    [server, { url: 'nonsense', directory: '/' }, false],
+    [{ url: 'nonsense', directory: '/' }, { url: 'nonsense', directory: '/' }, false],
+  ])('%j and %j name one warehouse: %j', (one, other, expected) => {
+    expect(isSameWarehouse(one, other)).toBe(expected);
+    expect(isSameWarehouse(other, one)).toBe(expected);
+  });
 });

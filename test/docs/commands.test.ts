@@ -27,6 +27,7 @@ const services: Services = {
   currentDirectory: ROOT,
   loadConfig: notUsed,
   checkWarehouse: notUsed,
+  isSameWarehouse: notUsed,
   openWarehouse: notUsed,
   readCopies: notUsed,
   openBronze: notUsed,

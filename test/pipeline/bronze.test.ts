@@ -64,13 +64,59 @@ describe('the bronze of a warehouse', { timeout: TIMEOUT_MS }, () => {
     ]);
   });
 
+  test('that was begun by a run that was killed at once is begun again', async () => {
+    const archived = await open();
+    const createdUtc = '2026-03-01 08:00:00.000';
+    await archived.bronze.begin({ format: 1, archiveId: 'begun', createdUtc, afterRunId: 0, continues: null });
+    await deliverDays(archived, [1]);
+    const [archiveId] = await archived.shop.store.lines('SELECT b.archive_id FROM ops.bronze AS b');
+    expect(await archived.bronze.head()).toMatchObject({ archiveId });
+    await archived.expectSame(await archived.rebuilt());
+  });
+
+  test('is not left for another folder unless that is allowed, and then is another one', async () => {
+    const archived = await open();
+    await deliverDays(archived, [1]);
+    await archived.shop.deliver('customers', '2', [customer('C2')]);
+    const other = archived.bronzeBeside('other');
+    await expect(archived.run({ bronze: other })).rejects.toMatchObject({
+      code: 'BRONZE_FOREIGN',
+      message: expect.stringContaining('This warehouse has a bronze, and it is not in'),
+    });
+    expect(await other.head()).toBe(null);
+    const report = await archived.run({ bronze: other, allowDestructive: true });
+    expect(report.notes).toEqual([
+      expect.stringMatching(/^another bronze was begun in .*other; the warehouse cannot be/),
+    ]);
+    expect(await other.batchIds()).toEqual([2]);
+    expect((await other.head())?.archiveId).not.toBe((await archived.bronze.head())?.archiveId);
+    await expect(archived.run()).rejects.toMatchObject({
+      code: 'BRONZE_FOREIGN',
+      message: expect.stringContaining('belongs to another warehouse; it holds 1 batch.'),
+    });
+  });
+
+  test('is missed in a note, once, by a run that brings something without it', async () => {
+    const archived = await open();
+    await archived.shop.deliver('customers', '1', [customer('C1')]);
+    expect((await archived.shop.run()).notes).toEqual([]);
+    await archived.shop.deliver('customers', '2', [customer('C2')]);
+    await archived.run();
+    expect((await archived.shop.run()).notes).toEqual([]);
+    await archived.shop.deliver('customers', '3', [customer('C3')]);
+    await archived.shop.deliver('orders', '3', [order('O3', { customer_id: 'C3' })]);
+    expect((await archived.shop.run()).notes).toEqual([
+      'what this run brings is not kept in bronze, as what came before is: a rebuilt warehouse will lack it',
+    ]);
+  });
+
   test('is not taken by another warehouse, which changes nothing in it', async () => {
     const archived = await open();
     await deliverDays(archived, [1]);
     const other = await archived.emptyWarehouse();
     await expect(other.run({ bronze: archived.bronze })).rejects.toMatchObject({
       code: 'BRONZE_FOREIGN',
-      message: expect.stringContaining('belongs to another warehouse; it holds 1 batches'),
+      message: expect.stringContaining('belongs to another warehouse; it holds 1 batch.'),
     });
     expect(await archived.batchFolders()).toEqual(['0000001-customer']);
     // What was refused has loaded nothing, so the warehouse can be rebuilt where it is.
@@ -108,13 +154,45 @@ describe('the bronze of a warehouse', { timeout: TIMEOUT_MS }, () => {
       code: 'BRONZE_INCOMPLETE',
       message: expect.stringContaining('batch 1 is missing'),
     });
-    expect((await store.warehouse.inspect()).tables).toEqual([]);
+    expect(await store.lines('SELECT COUNT(*) AS n FROM ops.run AS r')).toEqual(['0']);
     const report = await store.rebuild(archived.bronze, { incomplete: true });
     expect(await store.lines(CUSTOMERS)).toEqual(['C2', 'C3']);
     expect(report.notes).toContain('not the whole: batches are missing (at least 1)');
     // The file of the missing batch is not in the ledger, so the next run takes it.
     await store.run({ bronze: archived.bronze });
     expect(await store.lines(CUSTOMERS)).toEqual(['C1', 'C2', 'C3']);
+  });
+
+  const CAUSES =
+    'Such batches were loaded by runs that kept no bronze here (bronze.enabled: false, or another folder), were removed after bronze.keepDays or by hand';
+
+  test.each([
+    {
+      unkept: [1, 3, 4, 5],
+      forgotten: [],
+      message: `4 batches are missing (1, 3-5). ${CAUSES}, or are older than the bronze. Nothing was loaded.`,
+    },
+    {
+      unkept: [1, 3, 4, 5],
+      forgotten: [3, 4, 5],
+      message: `2 batches are missing (1, 5), and perhaps others (of 3-4). ${CAUSES}, or are older than the bronze. Nothing was loaded.`,
+    },
+    { unkept: [4], forgotten: [], message: `batch 4 is missing. ${CAUSES}. Nothing was loaded.` },
+  ])('that lacks batches $unkept, and records of runs $forgotten, tells what it knows', async (lacking) => {
+    const { unkept, forgotten, message } = lacking;
+    const archived = await open();
+    for (const day of [1, 2, 3, 4, 5, 6]) {
+      await archived.shop.deliver('customers', String(day), [customer(`C${day}`)]);
+      const options = { now: `2026-03-0${day}T08:00:00Z` };
+      if (unkept.includes(day)) await archived.shop.run(options);
+      else await archived.run(options);
+    }
+    await archived.bronze.forgetRuns(forgotten);
+    const store = await archived.emptyWarehouse();
+    await expect(store.rebuild(archived.bronze)).rejects.toMatchObject({
+      code: 'BRONZE_INCOMPLETE',
+      message: expect.stringContaining(` does not hold the whole warehouse: ${message}`),
+    });
   });
 
   test('that lost its newest batch is known not to be whole', async () => {
