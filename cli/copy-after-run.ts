@@ -1,4 +1,5 @@
-import { WarehouseLockedError } from '../core/errors.ts';
+import { AppError, WarehouseLockedError } from '../core/errors.ts';
+import type { Warehouse } from '../core/ports/warehouse.ts';
 import type { RunEvent } from '../orchestration/run-events.ts';
 import { seconds } from './figures.ts';
 import { Progress } from './progress.ts';
@@ -10,6 +11,24 @@ function isNews(event: RunEvent): boolean {
   if (event.kind === 'published') return event.rows > 0;
   if (event.kind === 'step started') return event.step === 'check';
   return event.kind === 'schema changed' || event.kind === 'batch complete';
+}
+
+/**
+ * What keeps a warehouse from being copied for readers, in words behind its name; null for nothing. A copy pushes an
+ * older one out, so one that shows less than was there before would be worse than none: of a warehouse of which no
+ * batch was ever published, as a run leaves it that ended at once where the file was lost, and of one half rebuilt.
+ */
+export async function copyObstacle(warehouse: Warehouse): Promise<string | null> {
+  const tables = new Set((await warehouse.inspect()).tables.map(({ name }) => name));
+  const holds = async (from: string): Promise<boolean> => {
+    const { rows } = await warehouse.query(`SELECT COUNT(*) AS n FROM ${from}`);
+    return Number(rows[0]?.[0]) > 0;
+  };
+  if (!tables.has('ops.batch') || !(await holds("ops.batch AS b WHERE b.status = 'published'"))) {
+    return 'shows readers nothing yet: no run has published anything into it';
+  }
+  const isBeingRebuilt = tables.has('ops.bronze') && (await holds('ops.bronze AS b WHERE b.rebuilt_from IS NOT NULL'));
+  return isBeingRebuilt ? 'is being rebuilt, and that is not finished' : null;
 }
 
 function reasonOf(error: unknown): string {
@@ -39,14 +58,15 @@ export async function makeCopy(services: Services, copies: ReadCopies, keep: num
 
 /**
  * Sees to it that what a run has changed is copied after it, once the warehouse is closed: also when the run failed,
- * and by the next run when this one is killed. A run does not fail for want of its copy.
+ * and by the next run when this one is killed. A run does not fail for want of its copy. What shows readers nothing yet
+ * is not copied.
  */
 export class CopyAfterRun {
   readonly #services: Services;
   readonly #copies: ReadCopies;
   readonly #keep: number;
   #isDue = false;
-  #hasStarted = false;
+  #isFit = false;
 
   private constructor(services: Services, copies: ReadCopies, keep: number) {
     this.#services = services;
@@ -62,7 +82,6 @@ export class CopyAfterRun {
 
   /** To be called while the run has the warehouse: only then nobody else changes the note of what is due. */
   async started(): Promise<void> {
-    this.#hasStarted = true;
     this.#isDue = await this.#copies.isDue().catch(takenForDue);
     await this.#copies.noteDue().catch(takenForDue);
   }
@@ -72,13 +91,27 @@ export class CopyAfterRun {
   }
 
   /** To be called while the run still has the warehouse. */
-  async ended(): Promise<void> {
+  async ended(warehouse: Warehouse): Promise<void> {
     if (!this.#isDue) await this.#copies.forgetDue().catch(takenForDue);
+    else this.#isFit = await this.#isFitFor(warehouse);
+  }
+
+  async #isFitFor(warehouse: Warehouse): Promise<boolean> {
+    try {
+      const obstacle = await copyObstacle(warehouse);
+      if (obstacle !== null) this.#services.log.info('no read copy made', { reason: obstacle });
+      return obstacle === null;
+    } catch (error) {
+      // Why the run ended is the news, and the note of what is due stays for the next one.
+      if (!(error instanceof AppError)) throw error;
+      this.#services.log.warn('no read copy made', { reason: error.code });
+      return false;
+    }
   }
 
   /** To be called when the warehouse is closed. */
   async publish(): Promise<void> {
-    if (!this.#hasStarted || !this.#isDue) return;
+    if (!this.#isFit) return;
     const { terminal, log } = this.#services;
     try {
       await makeCopy(this.#services, this.#copies, this.#keep);

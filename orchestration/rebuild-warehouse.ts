@@ -36,12 +36,24 @@ import {
 export interface RebuildRequest extends RunContext {
   /** Where the batches are. May be the warehouse's own bronze, which then goes on. */
   readonly source: Bronze;
-  /** Take what is there, although batches are missing. */
-  readonly incomplete: boolean;
+  /** Of `source`, by {@link planRebuild}. */
+  readonly plan: ReplayPlan;
+}
+
+/**
+ * What of a bronze is to be loaded; for a person's mistakes to show before the warehouse is opened, or made.
+ * `isIncompleteAllowed`: what is there is enough, although batches are missing.
+ *
+ * @throws {BronzeMissingError} @throws {BronzeDamagedError} @throws {BronzeIncompleteError}
+ */
+export async function planRebuild(source: Bronze, isIncompleteAllowed: boolean): Promise<ReplayPlan> {
+  const plan = await readReplayPlan(source);
+  assertWhole(source, plan, isIncompleteAllowed);
+  return plan;
 }
 
 /** @throws {RebuildRefusedError} something is there that a rebuild would mix with what was there before. */
-async function assertRebuildable({ warehouse, bronze, source }: RebuildRequest, plan: ReplayPlan): Promise<void> {
+async function assertRebuildable({ warehouse, bronze, source, plan }: RebuildRequest): Promise<void> {
   const row = await archiveOf(warehouse);
   if (row?.rebuiltFrom === plan.archiveId) return;
   const batches = (await completeBatches(warehouse)).size;
@@ -59,7 +71,7 @@ async function assertRebuildable({ warehouse, bronze, source }: RebuildRequest, 
 }
 
 /** Says from here on what is being rebuilt, and takes over the numbers of the runs. */
-async function beginRebuild({ warehouse, bronze, source }: RebuildRequest, plan: ReplayPlan): Promise<void> {
+async function beginRebuild({ warehouse, bronze, source, plan }: RebuildRequest): Promise<void> {
   if ((await archiveOf(warehouse))?.rebuiltFrom === plan.archiveId) return;
   const isOwn = bronze === null || bronze.location === source.location;
   await warehouse.transaction(async (session) => {
@@ -87,8 +99,8 @@ async function beginRebuild({ warehouse, bronze, source }: RebuildRequest, plan:
 }
 
 /** The warehouse has all that the bronze has. Its own bronze, where that is another one, says what it goes on from. */
-async function finishRebuild(request: RebuildRequest, plan: ReplayPlan): Promise<void> {
-  const { warehouse, bronze, source, clock } = request;
+async function finishRebuild(request: RebuildRequest): Promise<void> {
+  const { warehouse, bronze, source, plan, clock } = request;
   const row = await archiveOf(warehouse);
   if (bronze !== null && row !== null && bronze.location !== source.location) {
     const { lastBatchId, lastRunId, archiveId } = plan;
@@ -134,11 +146,11 @@ async function publishStaged(run: Run<RebuildRequest>): Promise<number> {
 }
 
 /** A complete file that had stopped the last run stops the next one too, but all of the bronze is there again. */
-async function publishRest(run: Run<RebuildRequest>, plan: ReplayPlan): Promise<number> {
+async function publishRest(run: Run<RebuildRequest>): Promise<number> {
   try {
     return await publishStaged(run);
   } catch (error) {
-    if (error instanceof CompleteFileShrunkError) await finishRebuild(run.request, plan);
+    if (error instanceof CompleteFileShrunkError) await finishRebuild(run.request);
     throw error;
   }
 }
@@ -172,8 +184,8 @@ async function entityReports(warehouse: Warehouse): Promise<readonly EntityRepor
   });
 }
 
-async function replayAll(run: Run<RebuildRequest>, plan: ReplayPlan): Promise<Omit<RunReport, 'durationMs'>> {
-  const { warehouse, source } = run.request;
+async function replayAll(run: Run<RebuildRequest>): Promise<Omit<RunReport, 'durationMs'>> {
+  const { warehouse, source, plan } = run.request;
   await sweepStaging(warehouse);
   const kept = plan.runs.flatMap(({ batches, supplements }) => [...batches, ...supplements.values()]);
   for (const note of columnNotes(kept)) run.note(note);
@@ -184,7 +196,7 @@ async function replayAll(run: Run<RebuildRequest>, plan: ReplayPlan): Promise<Om
   const done = await alreadyDone(warehouse);
   let changedRows = 0;
   for (const replayed of plan.runs) changedRows += await repeatRun(run, replayed, done, !isWhole(plan));
-  changedRows += await publishRest(run, plan);
+  changedRows += await publishRest(run);
   const batches = plan.runs.reduce((total, replayed) => total + replayed.batches.length, 0);
   run.note(`rebuilt from ${batches} batches in ${source.location}`);
   if (plan.missing.length > 0) run.note(`not the whole: batches are missing (at least ${plan.missing.length})`);
@@ -199,17 +211,15 @@ async function replayAll(run: Run<RebuildRequest>, plan: ReplayPlan): Promise<Om
  * Builds an empty warehouse from bronze: batch by batch and run by run, as it was built first, without any source.
  * Killed at any moment and started again, it goes on and ends with the same warehouse.
  *
- * @throws {BronzeMissingError} @throws {BronzeDamagedError} @throws {BronzeIncompleteError} nothing was loaded.
+ * @throws {BronzeDamagedError} nothing was loaded.
  * @throws {RebuildRefusedError} the warehouse is not empty; nothing was changed.
  */
 export async function rebuildWarehouse(request: RebuildRequest): Promise<RunReport> {
   const started = performance.now();
-  const { warehouse, source, clock, log } = request;
-  const plan = await readReplayPlan(source);
-  assertWhole(source, plan, request.incomplete);
+  const { warehouse, plan, clock, log } = request;
   const { changes } = await applySchema(warehouse, request.dialect, { allowDestructive: request.allowDestructive });
   if (changes.length > 0) request.observe({ kind: 'schema changed', changes: changes.length });
-  await assertRebuildable(request, plan);
+  await assertRebuildable(request);
   const done = await completeBatches(warehouse);
   const batches = plan.runs.flatMap((replayed) => replayed.batches);
   const undone = batches.filter(({ manifest }) => !done.has(manifest.batchId));
@@ -218,20 +228,20 @@ export async function rebuildWarehouse(request: RebuildRequest): Promise<RunRepo
     undone,
     plan.runs.flatMap(({ supplements }) => [...supplements.values()]),
   );
-  await beginRebuild(request, plan);
+  await beginRebuild(request);
   const runId = await startRun(warehouse, request.command, clock());
   request.observe({ kind: 'run started', runId });
   log.info('run started', { runId, command: request.command, warehouse: warehouse.location });
   try {
-    const report = await replayAll(new Run(request, runId), plan);
+    const report = await replayAll(new Run(request, runId));
     await endRun(warehouse, runId, clock);
-    await finishRebuild(request, plan);
+    await finishRebuild(request);
     await settleBronze(request);
     log.info('run succeeded', { runId, changedRows: report.changedRows });
     return { ...report, durationMs: performance.now() - started };
   } catch (error) {
     // What the checks found is there, and a rebuild that went on would only find it again.
-    if (error instanceof CheckStoppedError) await finishRebuild(request, plan);
+    if (error instanceof CheckStoppedError) await finishRebuild(request);
     await endEarly(request, runId, error);
     throw error;
   }

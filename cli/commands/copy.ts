@@ -1,14 +1,24 @@
 import type { Command } from 'commander';
 import { DEFAULT_READ_COPIES } from '../../core/config/schema.ts';
-import { UsageError } from '../../core/errors.ts';
-import { makeCopy } from '../copy-after-run.ts';
-import type { Services } from '../services.ts';
+import { UsageError, WarehouseUnreadableError } from '../../core/errors.ts';
+import { copyObstacle, makeCopy } from '../copy-after-run.ts';
+import type { Services, WarehousePlace } from '../services.ts';
 import { CONFIG_OPTION, locate, WAREHOUSE_OPTION, type WarehouseOptions } from './with-warehouse.ts';
 
 const EXAMPLES = `
 Examples:
   storehouse copy --config examples/shop/storehouse.config.ts
   storehouse copy --warehouse duckdb:demo/warehouse.duckdb`;
+
+/** Whoever asks for a copy gets one, but not one in the place of a better one. */
+async function assertFit(services: Services, place: WarehousePlace): Promise<void> {
+  const { warehouse } = await services.openWarehouse(place, 'read');
+  const obstacle = await copyObstacle(warehouse).finally(() => warehouse.close());
+  if (obstacle === null) return;
+  throw new WarehouseUnreadableError(
+    `${warehouse.location} ${obstacle}. Nothing was copied, and copies that are there were left.`,
+  );
+}
 
 export function addCopyCommand(program: Command, services: Services): void {
   program
@@ -29,6 +39,7 @@ read-only while runs go on. Runs make such copies too; the newest are kept: as m
           'A warehouse on a server needs no copies: others can read it while a run loads it. "storehouse copy" is for DuckDB files.',
         );
       }
+      await assertFit(services, place);
       // Somebody who asks for a copy gets one, also where runs make none.
       const keep = Math.max(1, config?.readCopies ?? DEFAULT_READ_COPIES);
       services.terminal.out(await makeCopy(services, copies, keep));

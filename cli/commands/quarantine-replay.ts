@@ -106,7 +106,7 @@ async function replayWith(
 ): Promise<ReplayReport> {
   const { terminal, clock, signal, log } = services;
   terminal.err(`Replaying in ${opened.warehouse.location}`);
-  return watchRun(services, copyAfter, (observe) =>
+  return watchRun(services, opened.warehouse, copyAfter, (observe) =>
     replayQuarantine({
       ...opened,
       ...replay.opened,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { LoadedConfig } from '../../core/config/load-config.ts';
 import { BronzeMissingError, UsageError } from '../../core/errors.ts';
 import type { Bronze } from '../../core/ports/bronze.ts';
-import { rebuildWarehouse } from '../../orchestration/rebuild-warehouse.ts';
+import { planRebuild, rebuildWarehouse } from '../../orchestration/rebuild-warehouse.ts';
 import type { RunReport } from '../../orchestration/run-pipeline.ts';
 import { CopyAfterRun } from '../copy-after-run.ts';
 import type { OpenedWarehouse, Services, WarehousePlace } from '../services.ts';
@@ -62,14 +62,16 @@ export async function rebuildOnce(services: Services, command: RebuildCommand): 
   const bronze = services.openBronze(place);
   const source = await findSource(services, command, bronze);
   try {
+    // Before the warehouse, which opening makes.
+    const plan = await planRebuild(source, options.incomplete === true);
     await useWarehouse(services, place, 'write', async (opened) => {
       services.terminal.err(`Rebuilding ${opened.warehouse.location} from ${source.location}`);
-      const report = await watchRun(services, copyAfter, (observe) =>
+      const report = await watchRun(services, opened.warehouse, copyAfter, (observe) =>
         rebuildWarehouse({
           ...opened,
           bronze,
           source,
-          incomplete: options.incomplete === true,
+          plan,
           settings: loaded.config,
           allowDestructive: options.allowDestructive === true,
           allowDeletes: options.allowDeletes === true,

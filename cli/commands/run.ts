@@ -68,7 +68,7 @@ async function runWith(
 ): Promise<RunReport> {
   const full = options.full === true;
   services.terminal.err(`Running into ${opened.warehouse.location}`);
-  return watchRun(services, copyAfter, (observe) =>
+  return watchRun(services, opened.warehouse, copyAfter, (observe) =>
     runPipeline({
       ...opened,
       bronze,
@@ -124,7 +124,7 @@ export function addRunCommand(program: Command, services: Services): void {
     .option('--incomplete', 'with --from-bronze: also when batches are missing')
     .option(...CONFIG_OPTION)
     .option(...WAREHOUSE_OPTION)
-    .option('--allow-destructive', 'apply schema changes that lose data')
+    .option('--allow-destructive', 'apply schema changes that lose data; begin another bronze than the warehouse has')
     .option('--allow-deletes', 'believe complete files that delete more than their share')
     .addHelpText('after', EXAMPLES)
     .action(async (entities: readonly string[], options: RunOptions) => {

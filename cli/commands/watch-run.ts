@@ -1,4 +1,5 @@
 import { InterruptedError } from '../../core/errors.ts';
+import type { Warehouse } from '../../core/ports/warehouse.ts';
 import type { RunObserver } from '../../orchestration/run-events.ts';
 import type { CopyAfterRun } from '../copy-after-run.ts';
 import { observeRun, Progress } from '../progress.ts';
@@ -7,6 +8,7 @@ import type { Services } from '../services.ts';
 /** Shows the progress of a run and tells `copyAfter` of it; an interruption says that the same command goes on. */
 export async function watchRun<T>(
   { terminal }: Services,
+  warehouse: Warehouse,
   copyAfter: CopyAfterRun | null,
   run: (observe: RunObserver) => Promise<T>,
 ): Promise<T> {
@@ -25,6 +27,6 @@ export async function watchRun<T>(
     });
   } finally {
     progress.stop();
-    await copyAfter?.ended();
+    await copyAfter?.ended(warehouse);
   }
 }

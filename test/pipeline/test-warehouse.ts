@@ -5,7 +5,7 @@ import type { Warehouse } from '../../core/ports/warehouse.ts';
 import { resolveFeeds } from '../../etl/feeds.ts';
 import type { RefusedFilter } from '../../etl/refused-rows.ts';
 import { FileSource } from '../../etl/sources/files/file-source.ts';
-import { rebuildWarehouse } from '../../orchestration/rebuild-warehouse.ts';
+import { planRebuild, rebuildWarehouse } from '../../orchestration/rebuild-warehouse.ts';
 import { type ReplayReport, replayQuarantine } from '../../orchestration/replay-quarantine.ts';
 import type { RunObserver } from '../../orchestration/run-events.ts';
 import { type RunReport, type RunRequest, runPipeline } from '../../orchestration/run-pipeline.ts';
@@ -111,12 +111,12 @@ export class TestWarehouse {
   }
 
   /** Rebuilds from bronze; `options.bronze` is the warehouse's own, `source` unless it says otherwise. */
-  rebuild(source: Bronze, options: RebuildOptions = {}): Promise<RunReport> {
+  async rebuild(source: Bronze, options: RebuildOptions = {}): Promise<RunReport> {
     return rebuildWarehouse({
       ...this.#opened,
       source,
       bronze: options.bronze === undefined ? source : options.bronze,
-      incomplete: options.incomplete === true,
+      plan: await planRebuild(source, options.incomplete === true),
       settings: this.#config,
       allowDestructive: false,
       allowDeletes: false,
