@@ -34,7 +34,7 @@ export interface RunContext {
   /** The warehouse's own; null where none is kept. */
   readonly bronze: Bronze | null;
   readonly settings: Pick<Config, 'checks' | 'reportingTimeZone' | 'waitingDays' | 'bronze'>;
-  /** Schema changes may lose data. */
+  /** Apply schema changes that lose data, and begin another bronze than the warehouse has. */
   readonly allowDestructive: boolean;
   /** Complete files may delete as many rows as they lack. */
   readonly allowDeletes: boolean;

@@ -22,6 +22,7 @@ interface StepOptions {
   readonly now?: string;
   readonly observe?: RunObserver;
   readonly signal?: AbortSignal;
+  readonly allowDestructive?: boolean;
   readonly allowDeletes?: boolean;
   /** Where batches are kept; nowhere unless a test is about that. */
   readonly bronze?: Bronze;
@@ -77,9 +78,9 @@ export class TestWarehouse {
     return this.#withSources((request) => replayQuarantine({ ...request, ...this.#settings(options), filter }));
   }
 
-  #settings({ now, observe, signal, bronze, allowDeletes }: StepOptions) {
+  #settings({ now, observe, signal, bronze, allowDestructive, allowDeletes }: StepOptions) {
     return {
-      allowDestructive: false,
+      allowDestructive: allowDestructive ?? false,
       allowDeletes: allowDeletes ?? false,
       bronze: bronze ?? null,
       clock: () => new Date(now ?? NOW),
