@@ -51,6 +51,14 @@ export interface Problem {
   readonly detail: string;
 }
 
+/** Which row of its entity a row is, and of when: what decides which of several is the newer. */
+export interface RowIdentity {
+  /** The key as one text, as the warehouse makes it of staged columns. */
+  readonly naturalKey: string;
+  /** Milliseconds since 1970-01-01T00:00Z; null where the entity has no time of change, or the row none. */
+  readonly changedAt: number | null;
+}
+
 /** An input row that was not let in, with every problem it has. */
 export interface RejectedRow {
   readonly sourceId: number;
@@ -58,5 +66,7 @@ export interface RejectedRow {
   readonly rawText: string;
   /** Bytes that are not UTF-8 are written as `\xNN` in `rawText`, so it is not the row itself. */
   readonly isShown?: boolean;
+  /** Not there where the key or the time of change is among what could not be typed. */
+  readonly identity?: RowIdentity;
   readonly problems: readonly Problem[];
 }

@@ -27,6 +27,8 @@ export function rejectedRows(rejected: readonly RejectedRow[], entity: string, b
         row.rawText,
         utcText(now),
         (row.isShown === true ? 'shown' : 'text') satisfies RawForm,
+        row.identity?.naturalKey ?? null,
+        row.identity?.changedAt == null ? null : utcText(new Date(row.identity.changedAt)),
       ];
     }),
   };

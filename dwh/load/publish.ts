@@ -9,6 +9,7 @@ import { beginPresence, endPresence, type Presence } from './apply-presence.ts';
 import { extendCalendar } from './calendar.ts';
 import { hasCompleteFiles } from './complete-files.ts';
 import { noteOutcomes } from './outcomes.ts';
+import { markOvertaken } from './overtaken.ts';
 import { recordPublication } from './publications.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from './publish-plan.ts';
 import { dropStrayRows } from './stray-rows.ts';
@@ -78,6 +79,7 @@ export async function publishEntity(warehouse: Warehouse, request: PublishReques
     const { counts, settledBatches } = await settleBatches(session, request);
     const { deletedRows, returnedRows } = await countPresence(session, presence);
     const notedRows = await noteOutcomes(session, request.entity);
+    await markOvertaken(session, request.entity);
     for (const { sql } of cleanUpStatements(request.entity)) await session.execute(sql);
     const marked = begun.ground === null ? 0 : deletedRows + returnedRows;
     const result = {

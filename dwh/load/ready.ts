@@ -6,6 +6,7 @@ import { isCollected, stagedColumns } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { aliasJoin, askedKey } from './infer.ts';
 import { FIRST_INSTANT } from './instants.ts';
+import { noteOvertaken } from './overtaken.ts';
 import { classOf } from './settle.ts';
 import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
 import { isVersioned } from './versions.ts';
@@ -93,14 +94,21 @@ function batches(entity: string): string {
 }
 
 /**
- * A row of such a batch must not replace what may be newer. The star does not say which batch brought a row: it can be
- * one after the row's own, or the same that changed the star in the row's run or later. Where the times of change decide,
- * they do.
+ * A row of such a batch must not replace what is newer. Where it is noted whether a newer row of its key went first, that
+ * decides; else nothing that may be newer is replaced, as `unknown` says.
  */
-function mayBeOlder(ready: string, changedAt: string | undefined): string {
+function isOlder(ready: string, unknown: string): string {
+  return `(${ready}.is_overtaken = 1 OR (${ready}.is_overtaken IS NULL AND (${unknown})))`;
+}
+
+/**
+ * The star does not say which batch brought a row: it can be one after the row's own, or the same that changed the star
+ * in the row's run or later. Where the times of change decide, they do.
+ */
+function hidesInStar(ready: string, changedAt: string | undefined): string {
   const newer =
     changedAt === undefined ? '' : ` AND (${ready}.${changedAt} = t.${changedAt} OR ${ready}.${changedAt} IS NULL)`;
-  return `(o.is_followed = 1 OR t.run_id >= o.run_id)${newer}`;
+  return `${isOlder(ready, 'o.is_followed = 1 OR t.run_id >= o.run_id')}${newer}`;
 }
 
 /** What a ready row is compared with. */
@@ -119,7 +127,7 @@ function storedRow(target: Dimension | Fact, ready: string): Stored {
     return {
       table: `hist.${target.entity}`,
       key: [...target.naturalKey, 'since_utc'],
-      hides: 'o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)',
+      hides: isOlder(ready, 'o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)'),
       before: [],
     };
   }
@@ -127,7 +135,7 @@ function storedRow(target: Dimension | Fact, ready: string): Stored {
   return {
     table: target.kind === 'dimension' ? `dim.${target.name}` : `fact.${target.name}`,
     key: target.naturalKey,
-    hides: mayBeOlder(ready, changedAt),
+    hides: hidesInStar(ready, changedAt),
     before: [...older, ...(target.kind === 'dimension' ? ["WHEN t.is_inferred = 1 THEN 'updated'"] : [])],
   };
 }
@@ -196,5 +204,5 @@ WHERE ${joinOn('t', ready, key)} AND o.batch_id = ${ready}.batch_id`;
 
 /** Every winner in the shape of its target, with what it will do there. */
 export function makeReady(target: Dimension | Fact): readonly Statement[] {
-  return [resolveRows(target), compareRows(target)];
+  return [resolveRows(target), noteOvertaken(contractOf(target.entity ?? '')), compareRows(target)];
 }

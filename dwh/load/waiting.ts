@@ -2,6 +2,7 @@ import type { Cell, RowSet, Session, Warehouse } from '../../core/ports/warehous
 import { utcText } from '../../core/time.ts';
 import { contractOf, targetOf } from '../model/model.ts';
 import type { RawForm } from '../model/ops-tables.ts';
+import { changedAtOf, keptKey, keyTextOf } from './key-text.ts';
 import { keepEarlierProblems, untilRun } from './refused-again.ts';
 import { joinOn } from './sql-text.ts';
 
@@ -39,6 +40,8 @@ interface ExpiredRow {
   readonly sourceRow: number;
   readonly wasReplayed: boolean;
   readonly rawText: string;
+  readonly naturalKey: string | null;
+  readonly changedAt: Cell;
 }
 
 const QUARANTINE_COLUMNS = [
@@ -53,6 +56,8 @@ const QUARANTINE_COLUMNS = [
   'raw_text',
   'quarantined_utc',
   'raw_form',
+  'natural_key',
+  'changed_at_utc',
   'status',
 ];
 
@@ -74,19 +79,22 @@ async function expiredRows(session: Session, request: ExpiryRequest, parent: str
   const names = contractOf(request.entity).columns.map((column) => column.name);
   const result = await session.query(
     `SELECT s.batch_id, s.row_id, s.source_id, s.source_row,
-  CASE WHEN ${wasReplayed('s')} THEN 1 ELSE 0 END AS was_replayed, ${names.map((name) => `s.${name}`).join(', ')}
+  CASE WHEN ${wasReplayed('s')} THEN 1 ELSE 0 END AS was_replayed,
+  ${keyTextOf(contract, 's')} AS natural_key, ${changedAtOf(contract, 's')} AS key_changed_utc, ${names.map((name) => `s.${name}`).join(', ')}
 FROM stg.${request.entity}_row AS s
 WHERE ${isExpired(request.entity, parent, 's')}
 ORDER BY s.batch_id, s.row_id`,
     { since: utcText(request.waitingSince) },
   );
-  return result.rows.map(([batchId, rowId, sourceId, sourceRow, replayed, ...values]) => ({
+  return result.rows.map(([batchId, rowId, sourceId, sourceRow, replayed, key, changedAt = null, ...values]) => ({
     batchId: Number(batchId),
     rowId: Number(rowId),
     sourceId: Number(sourceId),
     sourceRow: Number(sourceRow),
     wasReplayed: Number(replayed) === 1,
     rawText: rawText(names, values),
+    naturalKey: keptKey(String(key)),
+    changedAt,
   }));
 }
 
@@ -131,6 +139,8 @@ function quarantineRows(rows: readonly ExpiredRow[], request: ExpiryRequest, fir
       row.rawText,
       utcText(request.now),
       'typed' satisfies RawForm,
+      row.naturalKey,
+      row.changedAt,
       'open',
     ]),
   };

@@ -1,3 +1,4 @@
+import { KEY_TEXT_LENGTH } from '../../core/key-text.ts';
 import type { SqlType, Table, TableColumn } from './table.ts';
 
 const col = (name: string, type: SqlType, description: string, nullable = false): TableColumn => ({
@@ -199,6 +200,12 @@ const laterColumns: readonly TableColumn[] = [
   col('tried_utc', 'datetime2(3)', 'When it was replayed last, or refused again after it had waited.', true),
   col('outcome', 'nvarchar(20)', 'Class that it fell into once it was let in.', true),
   col(
+    'is_overtaken',
+    'bit',
+    'A newer row of its key and time of change went into the star while it was refused, so that it changes nothing stored; empty otherwise.',
+    true,
+  ),
+  col(
     'earlier_problems',
     'nvarchar(max)',
     'The problems it had before, where a replay found others; oldest first.',
@@ -227,6 +234,13 @@ export const quarantineTable = opsTable(
       `What raw_text is: ${RAW_FORMS.join(', ')}. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \\xNN; or JSON of typed values. Empty when refused before it was kept.`,
       true,
     ),
+    col(
+      'natural_key',
+      `nvarchar(${KEY_TEXT_LENGTH})`,
+      'Its key, columns joined by |, where it and its time of change could be typed; empty when refused before it was kept.',
+      true,
+    ),
+    col('changed_at_utc', 'datetime2(3)', 'When the source changed it, where its key is kept and it says so.', true),
     ...laterColumns,
   ],
 );

@@ -210,6 +210,13 @@ export function readyTable(target: Dimension | Fact): Table {
       nullable: false,
       description: 'inserted, updated, unchanged, superseded.',
     },
+    {
+      name: 'is_overtaken',
+      type: 'bit',
+      nullable: true,
+      description:
+        'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.',
+    },
     ...target.naturalKey.map((name) => contractTableColumn(contract, name, false)),
     ...target.columns.map((column) => ({ ...loadedColumn(contract.entity, column), nullable: true })),
     ...(target.kind === 'dimension' && target.versions !== null ? [sinceColumn] : []),

@@ -16,7 +16,7 @@ export const LOADER_ROLE = 'storehouse_loader';
 export const READER_ROLE = 'storehouse_reader';
 
 /** They hold rows as the source wrote them, before anything is masked or filtered. */
-const RAW_COLUMNS: readonly string[] = ['problems', 'raw_text', 'earlier_problems', 'sample'];
+const RAW_COLUMNS: readonly string[] = ['problems', 'raw_text', 'natural_key', 'earlier_problems', 'sample'];
 
 const STATUS_TABLES = [
   runTable,

@@ -5,6 +5,7 @@ import type { ExtractedChunk } from '../../core/ports/source.ts';
 import { bindColumns, type ColumnProblem } from './bind-columns.ts';
 import type { ColumnTyper } from './column-typer.ts';
 import { RowProblems } from './column-typer.ts';
+import { compileRowIdentifier } from './identify-rows.ts';
 import { compileColumnExpander } from './local-columns.ts';
 import type { RawChunk } from './raw-chunk.ts';
 import type { ReadingOptions } from './reading.ts';
@@ -45,6 +46,8 @@ export function compileEdge(options: EdgeOptions): Edge {
     expand: compileColumnExpander(column, options.reportingTimeZone),
   }));
 
+  const identify = compileRowIdentifier(options.contract);
+
   return {
     rawColumns: bound.rawColumns,
     type(raw) {
@@ -60,7 +63,7 @@ export function compileEdge(options: EdgeOptions): Edge {
           sourceId: raw.sourceId,
           rowNumbers: kept.rowNumbers,
         },
-        rejected: mergeRejected(raw, problems),
+        rejected: mergeRejected(raw, problems, (row) => identify(typed, row, problems)),
         blankRows: raw.blankRows,
       };
     },

@@ -1,4 +1,4 @@
-import type { RejectedRow, Value } from '../../core/chunk.ts';
+import type { RejectedRow, RowIdentity, Value } from '../../core/chunk.ts';
 import type { RowProblems } from './column-typer.ts';
 import type { RawChunk } from './raw-chunk.ts';
 
@@ -18,14 +18,22 @@ export function keepRows(
   return { rowNumbers: rowNumbers.filter(isKept), columns: columns.map((values) => values.filter(isKept)) };
 }
 
-/** Rows that could not be split and rows that could not be typed, in row order. */
-export function mergeRejected(raw: RawChunk, problems: RowProblems): readonly RejectedRow[] {
+/** Rows that could not be split and rows that could not be typed, in row order; `identify` by row index. */
+export function mergeRejected(
+  raw: RawChunk,
+  problems: RowProblems,
+  identify: (row: number) => RowIdentity | undefined,
+): readonly RejectedRow[] {
   if (problems.byRow.size === 0) return raw.rejected;
-  const untyped = [...problems.byRow].map(([row, rowProblems]) => ({
-    sourceId: raw.sourceId,
-    rowNumber: raw.rowNumbers[row] ?? 0,
-    rawText: raw.rawTextOf(row),
-    problems: rowProblems,
-  }));
+  const untyped = [...problems.byRow].map(([row, rowProblems]): RejectedRow => {
+    const identity = identify(row);
+    return {
+      sourceId: raw.sourceId,
+      rowNumber: raw.rowNumbers[row] ?? 0,
+      rawText: raw.rawTextOf(row),
+      problems: rowProblems,
+      ...(identity === undefined ? {} : { identity }),
+    };
+  });
   return [...raw.rejected, ...untyped].sort((a, b) => a.rowNumber - b.rowNumber);
 }

@@ -130,6 +130,18 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of customer were overtaken
+UPDATE stg.customer_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.customer_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'customer' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = REPLACE(REPLACE(s.customer_id, '~', '~~'), '|', '~p') AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.customer_ready.batch_id AND m.row_id = stg.customer_ready.row_id;
+
 -- compare customer with what is stored
 UPDATE stg.customer_ready
 SET row_class = CASE
@@ -141,7 +153,7 @@ SET row_class = CASE
     OR stg.customer_ready.gender <> t.gender OR (stg.customer_ready.gender IS NULL AND t.gender IS NOT NULL) OR (stg.customer_ready.gender IS NOT NULL AND t.gender IS NULL)
     OR stg.customer_ready.age <> t.age OR (stg.customer_ready.age IS NULL AND t.age IS NOT NULL) OR (stg.customer_ready.age IS NOT NULL AND t.age IS NULL)
     OR stg.customer_ready.geography_key <> t.geography_key
-    OR stg.customer_ready.changed_at_utc <> t.changed_at_utc OR (stg.customer_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.customer_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id) THEN 'superseded' ELSE 'updated' END
+    OR stg.customer_ready.changed_at_utc <> t.changed_at_utc OR (stg.customer_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.customer_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.customer_ready.is_overtaken = 1 OR (stg.customer_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)))) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM hist.customer AS t
 CROSS JOIN (

@@ -44,13 +44,25 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of geography were overtaken
+UPDATE stg.geography_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.geography_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'geography' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = CONCAT(REPLACE(REPLACE(s.country, '~', '~~'), '|', '~p'), '|', REPLACE(REPLACE(s.postal_code, '~', '~~'), '|', '~p'), '|', REPLACE(REPLACE(s.city, '~', '~~'), '|', '~p'))
+) AS m
+WHERE m.batch_id = stg.geography_ready.batch_id AND m.row_id = stg.geography_ready.row_id;
+
 -- compare geography with what is stored
 UPDATE stg.geography_ready
 SET row_class = CASE
     WHEN t.is_inferred = 1 THEN 'updated'
     WHEN stg.geography_ready.country_code <> t.country_code OR (stg.geography_ready.country_code IS NULL AND t.country_code IS NOT NULL) OR (stg.geography_ready.country_code IS NOT NULL AND t.country_code IS NULL)
     OR stg.geography_ready.latitude <> t.latitude OR (stg.geography_ready.latitude IS NULL AND t.latitude IS NOT NULL) OR (stg.geography_ready.latitude IS NOT NULL AND t.latitude IS NULL)
-    OR stg.geography_ready.longitude <> t.longitude OR (stg.geography_ready.longitude IS NULL AND t.longitude IS NOT NULL) OR (stg.geography_ready.longitude IS NOT NULL AND t.longitude IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) THEN 'superseded' ELSE 'updated' END
+    OR stg.geography_ready.longitude <> t.longitude OR (stg.geography_ready.longitude IS NULL AND t.longitude IS NOT NULL) OR (stg.geography_ready.longitude IS NOT NULL AND t.longitude IS NULL) THEN CASE WHEN (stg.geography_ready.is_overtaken = 1 OR (stg.geography_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM dim.geography AS t
 CROSS JOIN (

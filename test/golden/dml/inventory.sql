@@ -80,6 +80,18 @@ LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_i
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of inventory were overtaken
+UPDATE stg.inventory_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.inventory_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'inventory' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = CONCAT(REPLACE(REPLACE(s.product_id, '~', '~~'), '|', '~p'), '|', REPLACE(REPLACE(s.seller_id, '~', '~~'), '|', '~p'), '|', CAST(YEAR(s.snapshot_date) * 10000 + MONTH(s.snapshot_date) * 100 + DAY(s.snapshot_date) AS nvarchar(11))) AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.inventory_ready.batch_id AND m.row_id = stg.inventory_ready.row_id;
+
 -- compare inventory with what is stored
 UPDATE stg.inventory_ready
 SET row_class = CASE
@@ -94,7 +106,7 @@ SET row_class = CASE
     OR stg.inventory_ready.reorder_point <> t.reorder_point OR (stg.inventory_ready.reorder_point IS NULL AND t.reorder_point IS NOT NULL) OR (stg.inventory_ready.reorder_point IS NOT NULL AND t.reorder_point IS NULL)
     OR stg.inventory_ready.unit_cost <> t.unit_cost OR (stg.inventory_ready.unit_cost IS NULL AND t.unit_cost IS NOT NULL) OR (stg.inventory_ready.unit_cost IS NOT NULL AND t.unit_cost IS NULL)
     OR stg.inventory_ready.stock_value <> t.stock_value OR (stg.inventory_ready.stock_value IS NULL AND t.stock_value IS NOT NULL) OR (stg.inventory_ready.stock_value IS NOT NULL AND t.stock_value IS NULL)
-    OR stg.inventory_ready.changed_at_utc <> t.changed_at_utc OR (stg.inventory_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.inventory_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.inventory_ready.changed_at_utc = t.changed_at_utc OR stg.inventory_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.inventory_ready.changed_at_utc <> t.changed_at_utc OR (stg.inventory_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.inventory_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.inventory_ready.is_overtaken = 1 OR (stg.inventory_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.inventory_ready.changed_at_utc = t.changed_at_utc OR stg.inventory_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.inventory_snapshot AS t
 CROSS JOIN (

@@ -100,6 +100,18 @@ LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESC
 LEFT JOIN dim.order_status AS d_order_status_key ON d_order_status_key.order_status = s.order_status
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of order were overtaken
+UPDATE stg.order_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.order_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'order' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = REPLACE(REPLACE(s.order_id, '~', '~~'), '|', '~p') AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.order_ready.batch_id AND m.row_id = stg.order_ready.row_id;
+
 -- compare order with what is stored
 UPDATE stg.order_ready
 SET row_class = CASE
@@ -123,7 +135,7 @@ SET row_class = CASE
     OR stg.order_ready.days_to_ship <> t.days_to_ship OR (stg.order_ready.days_to_ship IS NULL AND t.days_to_ship IS NOT NULL) OR (stg.order_ready.days_to_ship IS NOT NULL AND t.days_to_ship IS NULL)
     OR stg.order_ready.days_to_deliver <> t.days_to_deliver OR (stg.order_ready.days_to_deliver IS NULL AND t.days_to_deliver IS NOT NULL) OR (stg.order_ready.days_to_deliver IS NOT NULL AND t.days_to_deliver IS NULL)
     OR stg.order_ready.days_late <> t.days_late OR (stg.order_ready.days_late IS NULL AND t.days_late IS NOT NULL) OR (stg.order_ready.days_late IS NOT NULL AND t.days_late IS NULL)
-    OR stg.order_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.order_ready.changed_at_utc = t.changed_at_utc OR stg.order_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.order_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.order_ready.is_overtaken = 1 OR (stg.order_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.order_ready.changed_at_utc = t.changed_at_utc OR stg.order_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.sales_order AS t
 CROSS JOIN (

@@ -89,6 +89,18 @@ LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_i
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of order_item were overtaken
+UPDATE stg.order_item_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.order_item_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'order_item' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = CONCAT(REPLACE(REPLACE(s.order_id, '~', '~~'), '|', '~p'), '|', CAST(s.line_number AS nvarchar(11))) AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.order_item_ready.batch_id AND m.row_id = stg.order_item_ready.row_id;
+
 -- compare order_item with what is stored
 UPDATE stg.order_item_ready
 SET row_class = CASE
@@ -104,7 +116,7 @@ SET row_class = CASE
     OR stg.order_item_ready.freight_amount <> t.freight_amount
     OR stg.order_item_ready.gross_amount <> t.gross_amount OR (stg.order_item_ready.gross_amount IS NULL AND t.gross_amount IS NOT NULL) OR (stg.order_item_ready.gross_amount IS NOT NULL AND t.gross_amount IS NULL)
     OR stg.order_item_ready.shipping_limit_at_utc <> t.shipping_limit_at_utc OR (stg.order_item_ready.shipping_limit_at_utc IS NULL AND t.shipping_limit_at_utc IS NOT NULL) OR (stg.order_item_ready.shipping_limit_at_utc IS NOT NULL AND t.shipping_limit_at_utc IS NULL)
-    OR stg.order_item_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_item_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_item_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.order_item_ready.changed_at_utc = t.changed_at_utc OR stg.order_item_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.order_item_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_item_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_item_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.order_item_ready.is_overtaken = 1 OR (stg.order_item_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.order_item_ready.changed_at_utc = t.changed_at_utc OR stg.order_item_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.order_item AS t
 CROSS JOIN (

@@ -71,6 +71,18 @@ INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 LEFT JOIN dim.payment_type AS d_payment_type_key ON d_payment_type_key.payment_type = s.payment_type
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of payment were overtaken
+UPDATE stg.payment_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.payment_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'payment' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = CONCAT(REPLACE(REPLACE(s.order_id, '~', '~~'), '|', '~p'), '|', CAST(s.payment_number AS nvarchar(11))) AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.payment_ready.batch_id AND m.row_id = stg.payment_ready.row_id;
+
 -- compare payment with what is stored
 UPDATE stg.payment_ready
 SET row_class = CASE
@@ -82,7 +94,7 @@ SET row_class = CASE
     OR stg.payment_ready.payment_status <> t.payment_status
     OR stg.payment_ready.installments <> t.installments OR (stg.payment_ready.installments IS NULL AND t.installments IS NOT NULL) OR (stg.payment_ready.installments IS NOT NULL AND t.installments IS NULL)
     OR stg.payment_ready.amount <> t.amount
-    OR stg.payment_ready.changed_at_utc <> t.changed_at_utc OR (stg.payment_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.payment_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.payment_ready.changed_at_utc = t.changed_at_utc OR stg.payment_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.payment_ready.changed_at_utc <> t.changed_at_utc OR (stg.payment_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.payment_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.payment_ready.is_overtaken = 1 OR (stg.payment_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.payment_ready.changed_at_utc = t.changed_at_utc OR stg.payment_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.payment AS t
 CROSS JOIN (

@@ -49,6 +49,18 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of product were overtaken
+UPDATE stg.product_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.product_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'product' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = REPLACE(REPLACE(s.product_id, '~', '~~'), '|', '~p') AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.product_ready.batch_id AND m.row_id = stg.product_ready.row_id;
+
 -- compare product with what is stored
 UPDATE stg.product_ready
 SET row_class = CASE
@@ -60,7 +72,7 @@ SET row_class = CASE
     OR stg.product_ready.length_cm <> t.length_cm OR (stg.product_ready.length_cm IS NULL AND t.length_cm IS NOT NULL) OR (stg.product_ready.length_cm IS NOT NULL AND t.length_cm IS NULL)
     OR stg.product_ready.height_cm <> t.height_cm OR (stg.product_ready.height_cm IS NULL AND t.height_cm IS NOT NULL) OR (stg.product_ready.height_cm IS NOT NULL AND t.height_cm IS NULL)
     OR stg.product_ready.width_cm <> t.width_cm OR (stg.product_ready.width_cm IS NULL AND t.width_cm IS NOT NULL) OR (stg.product_ready.width_cm IS NOT NULL AND t.width_cm IS NULL)
-    OR stg.product_ready.changed_at_utc <> t.changed_at_utc OR (stg.product_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.product_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id) THEN 'superseded' ELSE 'updated' END
+    OR stg.product_ready.changed_at_utc <> t.changed_at_utc OR (stg.product_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.product_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.product_ready.is_overtaken = 1 OR (stg.product_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)))) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM hist.product AS t
 CROSS JOIN (

@@ -43,12 +43,24 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of profile were overtaken
+UPDATE stg.profile_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.profile_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'profile' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = REPLACE(REPLACE(s.customer_id, '~', '~~'), '|', '~p') AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.profile_ready.batch_id AND m.row_id = stg.profile_ready.row_id;
+
 -- compare profile with what is stored
 UPDATE stg.profile_ready
 SET row_class = CASE
     WHEN stg.profile_ready.segment <> t.segment OR (stg.profile_ready.segment IS NULL AND t.segment IS NOT NULL) OR (stg.profile_ready.segment IS NOT NULL AND t.segment IS NULL)
     OR stg.profile_ready.preferred_language <> t.preferred_language OR (stg.profile_ready.preferred_language IS NULL AND t.preferred_language IS NOT NULL) OR (stg.profile_ready.preferred_language IS NOT NULL AND t.preferred_language IS NULL)
-    OR stg.profile_ready.loyalty_points <> t.loyalty_points OR (stg.profile_ready.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (stg.profile_ready.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN CASE WHEN o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id) THEN 'superseded' ELSE 'updated' END
+    OR stg.profile_ready.loyalty_points <> t.loyalty_points OR (stg.profile_ready.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (stg.profile_ready.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN CASE WHEN (stg.profile_ready.is_overtaken = 1 OR (stg.profile_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)))) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM hist.profile AS t
 CROSS JOIN (

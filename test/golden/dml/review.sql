@@ -60,6 +60,18 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of review were overtaken
+UPDATE stg.review_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.review_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'review' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = CONCAT(REPLACE(REPLACE(s.review_id, '~', '~~'), '|', '~p'), '|', REPLACE(REPLACE(s.order_id, '~', '~~'), '|', '~p')) AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.review_ready.batch_id AND m.row_id = stg.review_ready.row_id;
+
 -- compare review with what is stored
 UPDATE stg.review_ready
 SET row_class = CASE
@@ -74,7 +86,7 @@ SET row_class = CASE
     OR stg.review_ready.message <> t.message OR (stg.review_ready.message IS NULL AND t.message IS NOT NULL) OR (stg.review_ready.message IS NOT NULL AND t.message IS NULL)
     OR stg.review_ready.created_at_utc <> t.created_at_utc OR (stg.review_ready.created_at_utc IS NULL AND t.created_at_utc IS NOT NULL) OR (stg.review_ready.created_at_utc IS NOT NULL AND t.created_at_utc IS NULL)
     OR stg.review_ready.answered_at_utc <> t.answered_at_utc OR (stg.review_ready.answered_at_utc IS NULL AND t.answered_at_utc IS NOT NULL) OR (stg.review_ready.answered_at_utc IS NOT NULL AND t.answered_at_utc IS NULL)
-    OR stg.review_ready.changed_at_utc <> t.changed_at_utc OR (stg.review_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.review_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.review_ready.changed_at_utc = t.changed_at_utc OR stg.review_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.review_ready.changed_at_utc <> t.changed_at_utc OR (stg.review_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.review_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.review_ready.is_overtaken = 1 OR (stg.review_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.review_ready.changed_at_utc = t.changed_at_utc OR stg.review_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.review AS t
 CROSS JOIN (

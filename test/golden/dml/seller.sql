@@ -60,6 +60,18 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of seller were overtaken
+UPDATE stg.seller_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.seller_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'seller' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = REPLACE(REPLACE(s.seller_id, '~', '~~'), '|', '~p') AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.seller_ready.batch_id AND m.row_id = stg.seller_ready.row_id;
+
 -- compare seller with what is stored
 UPDATE stg.seller_ready
 SET row_class = CASE
@@ -71,7 +83,7 @@ SET row_class = CASE
     OR stg.seller_ready.postal_code <> t.postal_code OR (stg.seller_ready.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (stg.seller_ready.postal_code IS NOT NULL AND t.postal_code IS NULL)
     OR stg.seller_ready.city <> t.city OR (stg.seller_ready.city IS NULL AND t.city IS NOT NULL) OR (stg.seller_ready.city IS NOT NULL AND t.city IS NULL)
     OR stg.seller_ready.geography_key <> t.geography_key
-    OR stg.seller_ready.changed_at_utc <> t.changed_at_utc OR (stg.seller_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.seller_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.seller_ready.changed_at_utc = t.changed_at_utc OR stg.seller_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.seller_ready.changed_at_utc <> t.changed_at_utc OR (stg.seller_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.seller_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.seller_ready.is_overtaken = 1 OR (stg.seller_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.seller_ready.changed_at_utc = t.changed_at_utc OR stg.seller_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM dim.seller AS t
 CROSS JOIN (

@@ -128,6 +128,18 @@ LEFT JOIN dim.support_issue AS d_support_issue_key ON d_support_issue_key.issue_
 LEFT JOIN dim.channel AS d_channel_key ON d_channel_key.channel = s.channel
 WHERE c.row_id IS NULL;
 
+-- note which replayed rows of support_ticket were overtaken
+UPDATE stg.support_ticket_ready
+SET is_overtaken = m.is_overtaken
+FROM (
+  SELECT s.batch_id, s.row_id, COALESCE(q.is_overtaken, CAST(0 AS bit)) AS is_overtaken
+  FROM ops.quarantine AS q
+  INNER JOIN stg.support_ticket_row AS s ON s.batch_id = q.batch_id AND s.source_id = q.source_id AND s.source_row = q.source_row
+  WHERE q.entity = 'support_ticket' AND q.status = 'replayed' AND (q.outcome IS NULL OR q.outcome = 'waiting')
+    AND q.natural_key = REPLACE(REPLACE(s.ticket_id, '~', '~~'), '|', '~p') AND (q.changed_at_utc = s.changed_at_utc OR (q.changed_at_utc IS NULL AND s.changed_at_utc IS NULL))
+) AS m
+WHERE m.batch_id = stg.support_ticket_ready.batch_id AND m.row_id = stg.support_ticket_ready.row_id;
+
 -- compare support_ticket with what is stored
 UPDATE stg.support_ticket_ready
 SET row_class = CASE
@@ -151,7 +163,7 @@ SET row_class = CASE
     OR stg.support_ticket_ready.minutes_to_first_response <> t.minutes_to_first_response OR (stg.support_ticket_ready.minutes_to_first_response IS NULL AND t.minutes_to_first_response IS NOT NULL) OR (stg.support_ticket_ready.minutes_to_first_response IS NOT NULL AND t.minutes_to_first_response IS NULL)
     OR stg.support_ticket_ready.minutes_to_resolution <> t.minutes_to_resolution OR (stg.support_ticket_ready.minutes_to_resolution IS NULL AND t.minutes_to_resolution IS NOT NULL) OR (stg.support_ticket_ready.minutes_to_resolution IS NOT NULL AND t.minutes_to_resolution IS NULL)
     OR stg.support_ticket_ready.satisfaction_score <> t.satisfaction_score OR (stg.support_ticket_ready.satisfaction_score IS NULL AND t.satisfaction_score IS NOT NULL) OR (stg.support_ticket_ready.satisfaction_score IS NOT NULL AND t.satisfaction_score IS NULL)
-    OR stg.support_ticket_ready.changed_at_utc <> t.changed_at_utc OR (stg.support_ticket_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.support_ticket_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.support_ticket_ready.changed_at_utc = t.changed_at_utc OR stg.support_ticket_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.support_ticket_ready.changed_at_utc <> t.changed_at_utc OR (stg.support_ticket_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.support_ticket_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.support_ticket_ready.is_overtaken = 1 OR (stg.support_ticket_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.support_ticket_ready.changed_at_utc = t.changed_at_utc OR stg.support_ticket_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.support_ticket AS t
 CROSS JOIN (

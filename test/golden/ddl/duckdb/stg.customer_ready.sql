@@ -2,6 +2,7 @@ CREATE TABLE stg.customer_ready (
   batch_id INTEGER NOT NULL,
   row_id INTEGER NOT NULL,
   row_class VARCHAR NOT NULL,
+  is_overtaken BOOLEAN,
   customer_id VARCHAR NOT NULL,
   subscribed_date DATE,
   country VARCHAR,
@@ -22,6 +23,8 @@ COMMENT ON COLUMN stg.customer_ready.batch_id IS 'The batch.';
 COMMENT ON COLUMN stg.customer_ready.row_id IS 'The row within the batch, in reading order.';
 
 COMMENT ON COLUMN stg.customer_ready.row_class IS 'inserted, updated, unchanged, superseded.';
+
+COMMENT ON COLUMN stg.customer_ready.is_overtaken IS 'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 
 COMMENT ON COLUMN stg.customer_ready.customer_id IS 'The customer''s own identifier.';
 

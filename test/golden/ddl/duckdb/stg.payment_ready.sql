@@ -2,6 +2,7 @@ CREATE TABLE stg.payment_ready (
   batch_id INTEGER NOT NULL,
   row_id INTEGER NOT NULL,
   row_class VARCHAR NOT NULL,
+  is_overtaken BOOLEAN,
   order_id VARCHAR NOT NULL,
   payment_number INTEGER NOT NULL,
   order_key INTEGER,
@@ -21,6 +22,8 @@ COMMENT ON COLUMN stg.payment_ready.batch_id IS 'The batch.';
 COMMENT ON COLUMN stg.payment_ready.row_id IS 'The row within the batch, in reading order.';
 
 COMMENT ON COLUMN stg.payment_ready.row_class IS 'inserted, updated, unchanged, superseded.';
+
+COMMENT ON COLUMN stg.payment_ready.is_overtaken IS 'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 
 COMMENT ON COLUMN stg.payment_ready.order_id IS 'The order it belongs to.';
 

@@ -8,7 +8,9 @@ CREATE TABLE stg.rejected_row (
   problems VARCHAR NOT NULL,
   raw_text VARCHAR NOT NULL,
   quarantined_utc TIMESTAMP NOT NULL,
-  raw_form VARCHAR
+  raw_form VARCHAR,
+  natural_key VARCHAR,
+  changed_at_utc TIMESTAMP
 );
 
 COMMENT ON TABLE stg.rejected_row IS 'Refused rows of batches that are being staged.';
@@ -32,3 +34,7 @@ COMMENT ON COLUMN stg.rejected_row.raw_text IS 'The row as it was read.';
 COMMENT ON COLUMN stg.rejected_row.quarantined_utc IS 'When it was refused first.';
 
 COMMENT ON COLUMN stg.rejected_row.raw_form IS 'What raw_text is: text, shown, typed. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \xNN; or JSON of typed values. Empty when refused before it was kept.';
+
+COMMENT ON COLUMN stg.rejected_row.natural_key IS 'Its key, columns joined by |, where it and its time of change could be typed; empty when refused before it was kept.';
+
+COMMENT ON COLUMN stg.rejected_row.changed_at_utc IS 'When the source changed it, where its key is kept and it says so.';

@@ -2,6 +2,7 @@ CREATE TABLE stg.review_ready (
   batch_id INTEGER NOT NULL,
   row_id INTEGER NOT NULL,
   row_class VARCHAR NOT NULL,
+  is_overtaken BOOLEAN,
   review_id VARCHAR NOT NULL,
   order_id VARCHAR NOT NULL,
   order_key INTEGER,
@@ -24,6 +25,8 @@ COMMENT ON COLUMN stg.review_ready.batch_id IS 'The batch.';
 COMMENT ON COLUMN stg.review_ready.row_id IS 'The row within the batch, in reading order.';
 
 COMMENT ON COLUMN stg.review_ready.row_class IS 'inserted, updated, unchanged, superseded.';
+
+COMMENT ON COLUMN stg.review_ready.is_overtaken IS 'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 
 COMMENT ON COLUMN stg.review_ready.review_id IS 'The review''s identifier.';
 

@@ -2,6 +2,7 @@ CREATE TABLE stg.support_ticket_ready (
   batch_id INTEGER NOT NULL,
   row_id INTEGER NOT NULL,
   row_class VARCHAR NOT NULL,
+  is_overtaken BOOLEAN,
   ticket_id VARCHAR NOT NULL,
   customer_key INTEGER,
   product_key INTEGER,
@@ -32,6 +33,8 @@ COMMENT ON COLUMN stg.support_ticket_ready.batch_id IS 'The batch.';
 COMMENT ON COLUMN stg.support_ticket_ready.row_id IS 'The row within the batch, in reading order.';
 
 COMMENT ON COLUMN stg.support_ticket_ready.row_class IS 'inserted, updated, unchanged, superseded.';
+
+COMMENT ON COLUMN stg.support_ticket_ready.is_overtaken IS 'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 
 COMMENT ON COLUMN stg.support_ticket_ready.ticket_id IS 'The ticket''s identifier.';
 

@@ -10,11 +10,14 @@ CREATE TABLE ops.quarantine (
   raw_text nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
   quarantined_utc datetime2(3) NOT NULL,
   raw_form nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+  natural_key nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+  changed_at_utc datetime2(3) NULL,
   status nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
   attempts int NULL,
   tried_run_id int NULL,
   tried_utc datetime2(3) NULL,
   outcome nvarchar(20) COLLATE Latin1_General_100_BIN2 NULL,
+  is_overtaken bit NULL,
   earlier_problems nvarchar(max) COLLATE Latin1_General_100_BIN2 NULL,
   CONSTRAINT pk_quarantine PRIMARY KEY CLUSTERED (quarantine_id)
 );

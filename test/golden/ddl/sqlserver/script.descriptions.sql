@@ -133,11 +133,14 @@ EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'problems', N'All its
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'raw_text', N'The row as it was read.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'quarantined_utc', N'When it was refused first.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'raw_form', N'What raw_text is: text, shown, typed. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \xNN; or JSON of typed values. Empty when refused before it was kept.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'natural_key', N'Its key, columns joined by |, where it and its time of change could be typed; empty when refused before it was kept.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'changed_at_utc', N'When the source changed it, where its key is kept and it says so.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'status', N'open; replayed once a replay let it in; read_again once its file was read again, replaced once its file had another content, which then said anew what is refused.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'attempts', N'How often it was replayed; empty for never.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'tried_run_id', N'Run that replayed it last.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'tried_utc', N'When it was replayed last, or refused again after it had waited.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'outcome', N'Class that it fell into once it was let in.';
+EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'is_overtaken', N'A newer row of its key and time of change went into the star while it was refused, so that it changes nothing stored; empty otherwise.';
 EXEC ops.set_description N'ops', N'TABLE', N'quarantine', N'earlier_problems', N'The problems it had before, where a replay found others; oldest first.';
 GO
 
@@ -182,6 +185,8 @@ EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'problems', N'All i
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'raw_text', N'The row as it was read.';
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'quarantined_utc', N'When it was refused first.';
 EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'raw_form', N'What raw_text is: text, shown, typed. Exact as in the file (of Parquet the mapped columns as JSON); with bytes that are not UTF-8 shown as \xNN; or JSON of typed values. Empty when refused before it was kept.';
+EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'natural_key', N'Its key, columns joined by |, where it and its time of change could be typed; empty when refused before it was kept.';
+EXEC ops.set_description N'stg', N'TABLE', N'rejected_row', N'changed_at_utc', N'When the source changed it, where its key is kept and it says so.';
 GO
 
 EXEC ops.set_description N'stg', N'TABLE', N'row_class', NULL, N'Classes of staged rows that are settled before the star is touched.';
@@ -694,6 +699,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', NULL, N'Rows of g
 EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', N'country', N'Country name.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', N'postal_code', N'Postal code as the source writes it.';
 EXEC ops.set_description N'stg', N'TABLE', N'geography_ready', N'city', N'City.';
@@ -706,6 +712,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', NULL, N'Rows of cu
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'customer_id', N'The customer''s own identifier.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'subscribed_date', N'When the customer registered.';
 EXEC ops.set_description N'stg', N'TABLE', N'customer_ready', N'country', N'Country name.';
@@ -723,6 +730,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', NULL, N'Rows of pro
 EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'customer_id', N'Whom it describes.';
 EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'segment', N'Segment that the shop has put the customer into.';
 EXEC ops.set_description N'stg', N'TABLE', N'profile_ready', N'preferred_language', N'Language to write to the customer in.';
@@ -734,6 +742,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', NULL, N'Rows of sell
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', N'seller_id', N'The seller''s identifier.';
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', N'seller_name', N'Trading name.';
 EXEC ops.set_description N'stg', N'TABLE', N'seller_ready', N'country', N'Country name.';
@@ -748,6 +757,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'product_ready', NULL, N'Rows of pro
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'product_id', N'The product''s identifier.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'product_name', N'Name shown in the shop.';
 EXEC ops.set_description N'stg', N'TABLE', N'product_ready', N'category', N'Category; empty when the source gives none.';
@@ -765,6 +775,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'order_ready', NULL, N'Rows of order
 EXEC ops.set_description N'stg', N'TABLE', N'order_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'order_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_ready', N'order_id', N'The order''s identifier.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_ready', N'customer_key', N'Who ordered, as of the purchase; -1 when unknown.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_ready', N'order_status_key', N'Latest status; -1 when unknown.';
@@ -792,6 +803,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', NULL, N'Rows of 
 EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', N'order_id', N'The order it belongs to.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', N'line_number', N'Number of the line within its order.';
 EXEC ops.set_description N'stg', N'TABLE', N'order_item_ready', N'order_key', N'The order.';
@@ -812,6 +824,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', NULL, N'Rows of pay
 EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', N'order_id', N'The order it belongs to.';
 EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', N'payment_number', N'Number of the payment within its order.';
 EXEC ops.set_description N'stg', N'TABLE', N'payment_ready', N'order_key', N'The order.';
@@ -828,6 +841,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'review_ready', NULL, N'Rows of revi
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'review_id', N'The review''s identifier.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'order_id', N'The order it speaks of.';
 EXEC ops.set_description N'stg', N'TABLE', N'review_ready', N'order_key', N'The order.';
@@ -847,6 +861,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', NULL, N'Rows of i
 EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'product_id', N'What is in stock.';
 EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'seller_id', N'Whose stock it is; a shop without sellers gives a constant.';
 EXEC ops.set_description N'stg', N'TABLE', N'inventory_ready', N'snapshot_date', N'Day that the stock stands for.';
@@ -867,6 +882,7 @@ EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', NULL, N'Rows
 EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'row_id', N'The row within the batch, in reading order.';
 EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'row_class', N'inserted, updated, unchanged, superseded.';
+EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'is_overtaken', N'Of a row that was refused: whether a newer row of its key went first; empty where that is not known.';
 EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'ticket_id', N'The ticket''s identifier.';
 EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'customer_key', N'Who asked, as of the opening; -1 when unknown.';
 EXEC ops.set_description N'stg', N'TABLE', N'support_ticket_ready', N'product_key', N'The product it is about, as of the opening; -1 when it names none.';

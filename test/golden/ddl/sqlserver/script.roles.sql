@@ -27,6 +27,6 @@ GRANT SELECT ON ops.source_file TO storehouse_reader;
 GRANT SELECT ON ops.complete_file TO storehouse_reader;
 GRANT SELECT ON ops.source_column TO storehouse_reader;
 GRANT SELECT ON ops.check_result TO storehouse_reader;
-GRANT SELECT ON ops.quarantine (quarantine_id, batch_id, entity, source_id, source_row, reason_code, column_name, quarantined_utc, raw_form, status, attempts, tried_run_id, tried_utc, outcome) TO storehouse_reader;
+GRANT SELECT ON ops.quarantine (quarantine_id, batch_id, entity, source_id, source_row, reason_code, column_name, quarantined_utc, raw_form, changed_at_utc, status, attempts, tried_run_id, tried_utc, outcome, is_overtaken) TO storehouse_reader;
 GRANT SELECT ON ops.schema_change (change_id, run_id, batch_id, feed, source_id, path, column_name, change_kind, contract_mode, affected_rows, description, met_utc) TO storehouse_reader;
 GO

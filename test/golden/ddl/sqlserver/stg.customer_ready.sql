@@ -2,6 +2,7 @@ CREATE TABLE stg.customer_ready (
   batch_id int NOT NULL,
   row_id int NOT NULL,
   row_class nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  is_overtaken bit NULL,
   customer_id nvarchar(80) COLLATE Latin1_General_100_BIN2 NOT NULL,
   subscribed_date date NULL,
   country nvarchar(100) COLLATE Latin1_General_100_BIN2 NULL,

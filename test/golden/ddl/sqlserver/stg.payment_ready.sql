@@ -2,6 +2,7 @@ CREATE TABLE stg.payment_ready (
   batch_id int NOT NULL,
   row_id int NOT NULL,
   row_class nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  is_overtaken bit NULL,
   order_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
   payment_number int NOT NULL,
   order_key int NULL,

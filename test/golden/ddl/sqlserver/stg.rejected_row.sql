@@ -8,6 +8,8 @@ CREATE TABLE stg.rejected_row (
   problems nvarchar(4000) COLLATE Latin1_General_100_BIN2 NOT NULL,
   raw_text nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
   quarantined_utc datetime2(3) NOT NULL,
-  raw_form nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL
+  raw_form nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+  natural_key nvarchar(400) COLLATE Latin1_General_100_BIN2 NULL,
+  changed_at_utc datetime2(3) NULL
 );
 GO
