@@ -19,7 +19,8 @@ const BOOKS = [
   b.deleted_rows, b.returned_rows
 FROM ops.batch AS b WHERE b.status <> 'abandoned' ORDER BY b.batch_id`,
   `SELECT q.quarantine_id, q.batch_id, q.entity, q.source_id, q.source_row, q.reason_code, q.column_name, q.problems,
-  q.raw_text, q.quarantined_utc, q.status, q.attempts, q.tried_run_id, q.tried_utc, q.outcome, q.earlier_problems, q.raw_form
+  q.raw_text, q.quarantined_utc, q.status, q.attempts, q.tried_run_id, q.tried_utc, q.outcome, q.earlier_problems, q.raw_form,
+  q.natural_key, q.changed_at_utc, q.is_overtaken
 FROM ops.quarantine AS q ORDER BY q.quarantine_id`,
   `SELECT f.source_id, f.feed, f.path, f.bytes, f.content_hash, f.batch_id, f.taken_utc, f.layout,
   f.modified_utc
