@@ -46,12 +46,20 @@ export class TypedParquet {
     }
   }
 
-  /** Streams columns of a file as texts, by column. */
+  /** Streams columns of a file as texts, by column; one that the file does not have is null in every row. */
   async *texts(path: string, names: readonly string[]): AsyncGenerator<readonly (readonly (string | null)[])[]> {
-    const items = names.map((name) => `CAST(${quoted(name)} AS VARCHAR)`);
+    const present = await this.#columnsOf(path);
+    const items = names.map((name) => `CAST(${present.has(name) ? quoted(name) : 'NULL'} AS VARCHAR)`);
     for await (const chunk of this.#stream(items, path, new AbortController().signal)) {
       yield chunk.map((column) => column.map((value) => (value === null ? null : String(value))));
     }
+  }
+
+  async #columnsOf(path: string): Promise<ReadonlySet<string>> {
+    this.#opened ??= openInMemory();
+    const { connection } = await this.#opened;
+    const found = await connection.runAndReadAll('SELECT name FROM parquet_schema($path)', { path: literalPath(path) });
+    return new Set(found.getRows().map(([name]) => String(name)));
   }
 
   async close(): Promise<void> {
@@ -72,7 +80,7 @@ export class TypedParquet {
     signal.addEventListener('abort', interrupt);
     try {
       const result = await connection.stream(`SELECT ${items.join(', ')} FROM read_parquet($path)`, {
-        path: path.replace(/[[*?]/g, '[$&]'),
+        path: literalPath(path),
       });
       for (;;) {
         const chunk = await result.fetchChunk();
@@ -83,6 +91,11 @@ export class TypedParquet {
       signal.removeEventListener('abort', interrupt);
     }
   }
+}
+
+/** No pattern of several files. */
+function literalPath(path: string): string {
+  return path.replace(/[[*?]/g, '[$&]');
 }
 
 async function openInMemory() {

@@ -4,7 +4,8 @@ import { Arrivals } from './arrivals.ts';
 import { item, order } from './small-shop.ts';
 import { mapping } from './test-config.ts';
 
-const LATER = ['raw_form', 'attempts', 'tried_run_id', 'tried_utc', 'outcome', 'earlier_problems'];
+const KEPT = ['raw_form', 'natural_key', 'changed_at_utc'];
+const LATER = [...KEPT, 'attempts', 'tried_run_id', 'tried_utc', 'outcome', 'earlier_problems', 'is_overtaken'];
 
 test('a warehouse of an earlier version gets the columns of replays, and what it refused says why it cannot be replayed', async () => {
   const shop = await Arrivals.open(duckDbFiles);
@@ -17,7 +18,8 @@ test('a warehouse of an earlier version gets the columns of replays, and what it
   const dropped = LATER.map((name) => `ALTER TABLE ops.quarantine DROP COLUMN ${name}`);
   await shop.store.warehouse.applyPlan([
     ...dropped,
-    'ALTER TABLE stg.rejected_row DROP COLUMN raw_form',
+    ...KEPT.map((name) => `ALTER TABLE stg.rejected_row DROP COLUMN ${name}`),
+    'ALTER TABLE stg.order_item_ready DROP COLUMN is_overtaken',
     'ALTER TABLE ops.source_file DROP COLUMN layout',
   ]);
 

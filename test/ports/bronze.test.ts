@@ -105,6 +105,14 @@ describe('a batch in bronze', () => {
     expect(refused).toEqual([REFUSED.map((value) => (value === null ? null : String(value)))]);
   });
 
+  test('of refused rows leaves empty what was not kept of them then', async () => {
+    const bronze = bronzeIn(sample);
+    for await (const { rows } of bronze.refused(await bronze.manifest(3), ['source_row', 'kept_later'])) {
+      expect(rows).toEqual([['7', null]]);
+    }
+    expect.assertions(1);
+  });
+
   test('is a folder of two Parquet files and a manifest, which any DuckDB can read', async () => {
     const folder = join(sample, 'batches', '0000003-thing');
     expect((await readdir(folder)).toSorted()).toEqual(['manifest.json', 'refused-0001.parquet', 'rows-0001.parquet']);
