@@ -76,11 +76,13 @@ export async function nextQuarantineId(session: Session): Promise<number> {
 }
 
 async function expiredRows(session: Session, request: ExpiryRequest, parent: string): Promise<readonly ExpiredRow[]> {
-  const names = contractOf(request.entity).columns.map((column) => column.name);
+  const contract = contractOf(request.entity);
+  const names = contract.columns.map((column) => column.name);
   const result = await session.query(
     `SELECT s.batch_id, s.row_id, s.source_id, s.source_row,
   CASE WHEN ${wasReplayed('s')} THEN 1 ELSE 0 END AS was_replayed,
-  ${keyTextOf(contract, 's')} AS natural_key, ${changedAtOf(contract, 's')} AS key_changed_utc, ${names.map((name) => `s.${name}`).join(', ')}
+  ${keyTextOf(contract, 's')} AS natural_key, ${changedAtOf(contract, 's')} AS key_changed_utc,
+  ${names.map((name) => `s.${name}`).join(', ')}
 FROM stg.${request.entity}_row AS s
 WHERE ${isExpired(request.entity, parent, 's')}
 ORDER BY s.batch_id, s.row_id`,
