@@ -8,7 +8,7 @@ interface Moment {
   readonly isLate: boolean;
 }
 
-/** At which moment each file speaks; a file that is read again speaks of the same one. */
+/** At which moment each file speaks. */
 class Moments {
   readonly #known = new Map<number, Moment>();
   #newestMs = Number.NEGATIVE_INFINITY;
@@ -31,12 +31,14 @@ class Moments {
 /** Files that have the same time, or were put one after the other because of it, are not late. */
 const MAX_BUMP_MS = 1000;
 
-async function knownMoments(session: Session, entity: string): Promise<Moments> {
+/** Where all that are known are read again, each gets its moment anew: what came late is not late any more. */
+async function knownMoments(session: Session, entity: string, read: ReadonlySet<number>): Promise<Moments> {
   const { rows } = await session.query(
     'SELECT c.source_id, c.as_of_utc, c.is_late FROM ops.complete_file AS c WHERE c.entity = @entity ORDER BY c.batch_id, c.source_id',
     { entity },
   );
   const moments = new Moments();
+  if (rows.every(([sourceId]) => read.has(Number(sourceId)))) return moments;
   for (const [sourceId, asOf, isLate] of rows) {
     moments.remember(Number(sourceId), { asOfMs: utcInstant(String(asOf)).getTime(), isLate: Number(isLate) === 1 });
   }
@@ -56,15 +58,17 @@ export async function enterCompleteFiles(
   session: Session,
   { entity, batchId, units, now }: CompleteFilesRequest,
 ): Promise<void> {
-  const whole = units.flatMap(({ unit, isKnown, complete }) =>
-    complete === null ? [] : [{ unit, isKnown, ...complete }],
-  );
+  const whole = units
+    .flatMap(({ unit, isKnown, complete }) =>
+      complete === null ? [] : [{ unit, isKnown, ...complete, modifiedMs: unit.modifiedMs ?? now.getTime() }],
+    )
+    .toSorted((a, b) => a.modifiedMs - b.modifiedMs);
   if (whole.length === 0) return;
-  const moments = await knownMoments(session, entity);
+  const moments = await knownMoments(session, entity, new Set(whole.map(({ unit }) => unit.sourceId)));
   await warehouse.insertRows(session, 'ops.complete_file', {
     columns: completeFileTable.columns.map((column) => column.name),
-    rows: whole.map(({ unit, isKnown, refusedRows, maxDeletedShare }) => {
-      const { asOfMs, isLate } = moments.of(unit.sourceId, unit.modifiedMs ?? now.getTime());
+    rows: whole.map(({ unit, isKnown, refusedRows, maxDeletedShare, modifiedMs }) => {
+      const { asOfMs, isLate } = moments.of(unit.sourceId, modifiedMs);
       return [
         batchId,
         unit.sourceId,
@@ -74,6 +78,7 @@ export async function enterCompleteFiles(
         isKnown,
         refusedRows,
         maxDeletedShare.toFixed(4),
+        null,
         null,
       ];
     }),

@@ -191,12 +191,12 @@ export async function recordRuns(session: Session, bronze: Bronze): Promise<void
       format: BRONZE_FORMAT,
       run,
       batches: rows.map(([batchId]) => Number(batchId)),
-      publications: publications.map(({ kind, entity, now, waitingSince, allowDeletes }) => ({
+      publications: publications.map(({ kind, entity, now, waitingSince, verdicts }) => ({
         kind,
         entity,
         publishedUtc: utcText(now),
         waitingSinceUtc: utcText(waitingSince),
-        allowDeletes,
+        verdicts: [...verdicts],
       })),
     });
   }

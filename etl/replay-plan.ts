@@ -135,8 +135,8 @@ function presumedPublications(supplements: readonly ArchivedSupplement[]): RunTo
   return entityContracts
     .flatMap(({ entity }) => manifests.filter((manifest) => manifest.entity === entity))
     .flatMap(({ entity, movedUtc: publishedUtc, waitingSinceUtc }) => [
-      { kind: 'replay', entity, publishedUtc, waitingSinceUtc, allowDeletes: false },
-      { kind: 'publish', entity, publishedUtc, waitingSinceUtc, allowDeletes: false },
+      { kind: 'replay', entity, publishedUtc, waitingSinceUtc, verdicts: [] },
+      { kind: 'publish', entity, publishedUtc, waitingSinceUtc, verdicts: [] },
     ]);
 }
 

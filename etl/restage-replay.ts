@@ -91,7 +91,7 @@ export async function restageReplay(
     const { rows } = await moveReplayed(session, { ...whole, typedRows, rejectedRows, blankIds: blank });
     // It counts as repeated, although there was nothing to repeat it with.
     if (typedRows + rejectedRows + blank.length === 0) {
-      await recordPublication(session, { kind: 'replay', allowDeletes: false, ...whole });
+      await recordPublication(session, { kind: 'replay', ...whole });
     }
     return rows + blank.length;
   });

@@ -41,8 +41,7 @@ async function restage(run: Run<RunContext>, batch: ArchivedBatch): Promise<void
 async function republish(
   run: Run<RunContext>,
   runId: number,
-  { entity, publishedUtc, waitingSinceUtc, allowDeletes }: RunToReplay['publications'][number],
-  isIncomplete: boolean,
+  { entity, publishedUtc, waitingSinceUtc, verdicts }: RunToReplay['publications'][number],
 ): Promise<number> {
   const { warehouse, observe, signal } = run.request;
   const { changedRows } = await publishEntity(warehouse, {
@@ -50,8 +49,8 @@ async function republish(
     runId,
     now: utcInstant(publishedUtc),
     waitingSince: utcInstant(waitingSinceUtc),
-    // Beside batches that are missing, a file that lacked little can seem to lack much.
-    allowDeletes: allowDeletes || isIncomplete,
+    allowDeletes: run.request.allowDeletes,
+    verdicts,
     signal,
     onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
   });
@@ -93,7 +92,7 @@ export async function repeatRun(
     let changedRows = 0;
     for (const batch of batches) await restage(run, batch);
     for (const publication of publications) {
-      if (publication.kind === 'publish') changedRows += await republish(run, runId, publication, isIncomplete);
+      if (publication.kind === 'publish') changedRows += await republish(run, runId, publication);
       else await replayAgain(run, replayed.supplements.get(publication.entity), isIncomplete);
     }
     const read = batches.reduce((total, { manifest }) => total + manifest.counts.read, 0);

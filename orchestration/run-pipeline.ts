@@ -217,6 +217,7 @@ export async function publish(run: Run<RunContext>, entity: string): Promise<Pub
       now,
       waitingSince: run.waitingSince(now),
       allowDeletes: run.request.allowDeletes,
+      verdicts: [],
       signal,
       onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
     });

@@ -123,8 +123,14 @@ const runRecordSchema = z.strictObject({
       entity: z.string(),
       publishedUtc: utc,
       waitingSinceUtc: utc,
-      /** Complete files were believed whatever they lack. */
-      allowDeletes: z.boolean(),
+      /** What was found of complete files; one that is not here is judged anew. */
+      verdicts: z.array(
+        z.strictObject({
+          batchId: z.int(),
+          sourceId: z.int(),
+          verdict: z.enum(['whole', 'refused', 'guard', 'late']),
+        }),
+      ),
     }),
   ),
 });

@@ -2,36 +2,37 @@ import type { Session } from '../../core/ports/warehouse.ts';
 import type { Dimension, Fact } from '../model/star.ts';
 import {
   type CompleteFile,
+  type FileVerdict,
   hasCompleteFiles,
-  hasPublishedCompleteFiles,
+  type KnownFiles,
+  knownCompleteFiles,
   lastWholeFile,
-  pendingCompleteFiles,
   setVerdict,
   type Verdict,
 } from './complete-files.ts';
-import { type Judgement, judgeFile, type Losses } from './judge-files.ts';
-import { findLosses, type Ground, presenceStatements } from './presence.ts';
-import { rememberMembers, seenDeletes, seenFirst, seenLate, seenLosses, seenReturns } from './seen.ts';
+import { judgeFile, type Losses } from './judge-files.ts';
+import { findLosses, type Ground, lastStagedBatch, presenceStatements } from './presence.ts';
+import { type Changes, seeMembers } from './see-members.ts';
 import type { Statement } from './sql-text.ts';
-import { isVersioned, type VersionedDimension } from './versions.ts';
+import { isVersioned } from './versions.ts';
 
 export interface PresenceRequest {
   readonly entity: string;
   readonly runId: number;
   /** Files may delete as much as they lack. */
   readonly allowDeletes: boolean;
+  /** What was found before of files that are published again; others are judged. */
+  readonly verdicts: readonly FileVerdict[];
 }
 
 /** Rows that complete files deleted and let return, by batch, and what a person should know. */
-export interface Presence {
-  readonly deleted: ReadonlyMap<number, number>;
-  readonly returned: ReadonlyMap<number, number>;
+export interface Presence extends Changes {
   readonly notes: readonly string[];
-  /** Where the table holds no history and its rows are still to be marked. */
-  readonly ground: Ground | null;
+  /** Files that are being published. */
+  readonly pending: readonly CompleteFile[];
 }
 
-const NOTHING: Presence = { deleted: new Map(), returned: new Map(), notes: [], ground: null };
+const NOTHING: Changes = { deleted: new Map(), returned: new Map() };
 
 class Judge {
   readonly notes: string[] = [];
@@ -45,64 +46,32 @@ class Judge {
     this.#files = files;
   }
 
-  async judge(file: CompleteFile, lossesOf: (file: CompleteFile) => Promise<Losses>): Promise<Verdict> {
-    const { entity, allowDeletes } = this.#request;
+  async judge(file: CompleteFile, lossesOf: () => Promise<Losses>): Promise<Verdict> {
+    const { entity, allowDeletes, runId, verdicts } = this.#request;
     const followers = this.#files.slice(this.#files.indexOf(file) + 1);
-    const { verdict, note }: Judgement = await judgeFile({ entity, file, followers, allowDeletes, lossesOf });
+    const recorded = verdicts.find(({ batchId, sourceId }) => batchId === file.batchId && sourceId === file.sourceId);
+    const { verdict, note } =
+      recorded === undefined
+        ? await judgeFile({ entity, file, followers, allowDeletes, lossesOf })
+        : { ...recorded, note: null };
     if (note !== null) this.notes.push(`${entity}: ${note}`);
-    await setVerdict(this.#session, file, verdict);
+    await setVerdict(this.#session, file, verdict, runId);
     return verdict;
   }
-}
-
-/** One file after the other, each over what those before it have said. */
-async function seeMembers(
-  session: Session,
-  dimension: VersionedDimension,
-  request: PresenceRequest,
-  files: readonly CompleteFile[],
-): Promise<Presence> {
-  const judge = new Judge(session, request, files);
-  const [deleted, returned] = [new Map<number, number>(), new Map<number, number>()];
-  if (!(await hasPublishedCompleteFiles(session, request.entity))) {
-    await session.execute(rememberMembers(dimension).sql, { run_id: request.runId });
-  }
-  for (const file of files) {
-    const key = { batch_id: file.batchId, source_id: file.sourceId, as_of: file.asOf };
-    const run = async (statements: readonly Statement[]): Promise<number> => {
-      let rows = 0;
-      for (const { sql } of statements) rows += await session.execute(sql, { ...key, run_id: request.runId });
-      return rows;
-    };
-    const verdict = await judge.judge(file, async () => {
-      const { rows } = await session.query(seenLosses(dimension), key);
-      return { present: Number(rows[0]?.[0]), missing: Number(rows[0]?.[1]) };
-    });
-    if (verdict === 'late') continue;
-    const gone = verdict === 'whole' ? await run(seenDeletes(dimension)) : 0;
-    const back = await run(seenReturns(dimension));
-    await run([seenFirst(dimension)]);
-    deleted.set(file.batchId, (deleted.get(file.batchId) ?? 0) + gone);
-    returned.set(file.batchId, (returned.get(file.batchId) ?? 0) + back);
-  }
-  return { deleted, returned, notes: judge.notes, ground: null };
 }
 
 async function judgeRows(
   session: Session,
   target: Dimension | Fact,
-  request: PresenceRequest,
-  files: readonly CompleteFile[],
-): Promise<Presence> {
-  const judge = new Judge(session, request, files);
-  let ground: Ground | null = null;
-  for (const file of files) {
-    const before: Ground = ground ?? { from: file, hasWhole: false };
-    const verdict = await judge.judge(file, (one) => findLosses(session, target, before, one));
-    if (verdict === 'whole') ground = { from: file, hasWhole: true };
-    else if (verdict !== 'late') ground = before;
+  { pending, isAnew }: KnownFiles,
+  judge: Judge,
+): Promise<void> {
+  let from: CompleteFile | null = null;
+  for (const file of pending) {
+    const ground: Ground = { from, isAnew };
+    const verdict = await judge.judge(file, () => findLosses(session, target, ground, file));
+    if (verdict === 'whole') from = file;
   }
-  return { ...NOTHING, notes: judge.notes, ground };
 }
 
 /**
@@ -116,35 +85,45 @@ export async function beginPresence(
   target: Dimension | Fact,
   request: PresenceRequest,
 ): Promise<Presence> {
-  const files = await pendingCompleteFiles(session, request.entity);
+  const { entity, runId } = request;
+  if (!(await hasCompleteFiles(session, [entity]))) return { ...NOTHING, notes: [], pending: [] };
+  const files = await knownCompleteFiles(session, entity);
+  const judge = new Judge(session, request, files.pending);
   if (target.kind === 'dimension' && isVersioned(target)) {
-    const presence = files.length === 0 ? NOTHING : await seeMembers(session, target, request, files);
-    if (!(await hasCompleteFiles(session, [request.entity]))) return presence;
-    for (const { sql } of seenLate(target)) await session.execute(sql, { run_id: request.runId });
-    return presence;
+    const judgeOne = judge.judge.bind(judge);
+    const changes = await seeMembers(session, target, files, { entity, runId, judge: judgeOne });
+    return { ...changes, notes: judge.notes, pending: files.pending };
   }
-  if (files.length === 0) return NOTHING;
-  return judgeRows(session, target, request, files);
+  await judgeRows(session, target, files, judge);
+  return { ...NOTHING, notes: judge.notes, pending: files.pending };
 }
 
-/** Marks rows of a table without history once the staged rows are in it. */
+/**
+ * Marks rows of a table without history once the staged rows are in it. Returns how many rows it has marked, which are
+ * in no statement of the load.
+ */
 export async function endPresence(
   session: Session,
   target: Dimension | Fact,
-  request: PresenceRequest,
+  { entity, runId }: PresenceRequest,
   presence: Presence,
-): Promise<Presence> {
-  if (target.kind === 'dimension' && isVersioned(target)) return presence;
+): Promise<Presence & { readonly markedRows: number }> {
+  const isMarked = target.kind === 'fact' || !isVersioned(target);
+  if (!isMarked || !(await hasCompleteFiles(session, [entity]))) return { ...presence, markedRows: 0 };
+  const last = await lastWholeFile(session, entity);
   const { returns, deletes, late } = presenceStatements(target);
-  const { ground } = presence;
-  if (ground === null || !ground.hasWhole) {
-    const last = await lastWholeFile(session, request.entity);
-    if (last !== null) await session.execute(late.sql, { ...last, run_id: request.runId });
-  }
-  if (ground === null) return presence;
-  const { batchId, sourceId } = ground.from;
-  const parameters = { from_batch: batchId, from_source: sourceId, run_id: request.runId };
-  const back = await session.execute(returns.sql, parameters);
-  const gone = ground.hasWhole ? await session.execute(deletes.sql, parameters) : 0;
-  return { ...presence, deleted: new Map([[batchId, gone]]), returned: new Map([[batchId, back]]) };
+  const mark = ({ sql }: Statement): Promise<number> =>
+    session.execute(sql, { run_id: runId, ...(last === null ? {} : { from_utc: last.asOf }) });
+  const returned = await mark(returns(last !== null));
+  const ground = presence.pending.find((file) => file.batchId === last?.batchId && file.sourceId === last?.sourceId);
+  const batchId = (ground ?? presence.pending[0])?.batchId ?? (await lastStagedBatch(session, entity));
+  const deleted = ground === undefined ? 0 : await mark(deletes);
+  if (ground === undefined && last !== null) await mark(late);
+  if (batchId === null) return { ...presence, markedRows: 0 };
+  return {
+    ...presence,
+    deleted: new Map([[batchId, deleted]]),
+    returned: new Map([[batchId, returned]]),
+    markedRows: deleted + returned,
+  };
 }

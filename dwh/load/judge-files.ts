@@ -22,11 +22,11 @@ export interface JudgeRequest {
   /** Read after it, and published with it. */
   readonly followers: readonly CompleteFile[];
   readonly allowDeletes: boolean;
-  lossesOf(file: CompleteFile): Promise<Losses>;
+  lossesOf(): Promise<Losses>;
 }
 
 function lateNote({ path }: CompleteFile): string {
-  return `${path} is older than a file that was taken before it: its rows were loaded, but it says nothing of what is there now. If it is meant to, give it a new time of change and change its content`;
+  return `${path} is older than a file that was taken before it: its rows were loaded, but it deletes nothing. "storehouse run --full" reads all files in the order of their times; if it is meant to be the newest, give it a new time of change and change its content`;
 }
 
 function refusedNote({ path, refusedRows }: CompleteFile): string {
@@ -58,9 +58,10 @@ export async function judgeFile(request: JudgeRequest): Promise<Judgement> {
   if (file.refusedRows > 0) return { verdict: 'refused', note: refusedNote(file) };
   if (file.earlier === 'guard') return { verdict: 'guard', note: null };
   if (file.earlier === 'whole' || request.allowDeletes) return { verdict: 'whole', note: null };
-  const losses = await request.lossesOf(file);
+  const losses = await request.lossesOf();
   if (!isTooMuch(losses, file)) return { verdict: 'whole', note: null };
-  if (followers.every((other) => other.isLate || other.refusedRows > 0)) throw shrunkError(entity, file, losses);
+  const isFollowed = file.earlier === 'late' || followers.some((other) => !other.isLate && other.refusedRows === 0);
+  if (!isFollowed) throw shrunkError(entity, file, losses);
   const note = `${file.path} lacks ${losses.missing} of ${losses.present} keys, and another file has followed it, so nothing was deleted by it`;
   return { verdict: 'guard', note };
 }

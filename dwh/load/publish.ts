@@ -7,7 +7,7 @@ import { ROW_CLASSES, type RowClass } from '../model/ops-tables.ts';
 import { isCollected } from '../model/tables.ts';
 import { beginPresence, endPresence, type Presence } from './apply-presence.ts';
 import { extendCalendar } from './calendar.ts';
-import { hasCompleteFiles } from './complete-files.ts';
+import { type FileVerdict, hasCompleteFiles } from './complete-files.ts';
 import { noteOutcomes } from './outcomes.ts';
 import { markOvertaken } from './overtaken.ts';
 import { recordPublication } from './publications.ts';
@@ -23,6 +23,8 @@ export interface PublishRequest {
   readonly waitingSince: Date;
   /** A complete file may delete as many rows as it lacks. */
   readonly allowDeletes: boolean;
+  /** What a run that is repeated had found of complete files; others are judged. */
+  readonly verdicts: readonly FileVerdict[];
   readonly signal: AbortSignal;
   onStatement(name: string, rows: number, ms: number): void;
 }
@@ -75,16 +77,15 @@ export async function publishEntity(warehouse: Warehouse, request: PublishReques
     if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
     const begun = await beginPresence(session, target, request);
     const changedRows = await runStatements(session, request);
-    const presence = await endPresence(session, target, request, begun);
+    const { markedRows, ...presence } = await endPresence(session, target, request, begun);
     const { counts, settledBatches } = await settleBatches(session, request);
     const { deletedRows, returnedRows } = await countPresence(session, presence);
     const notedRows = await noteOutcomes(session, request.entity);
     await markOvertaken(session, request.entity);
     for (const { sql } of cleanUpStatements(request.entity)) await session.execute(sql);
-    const marked = begun.ground === null ? 0 : deletedRows + returnedRows;
     const result = {
       counts,
-      changedRows: changedRows + marked,
+      changedRows: changedRows + markedRows,
       expiredRows,
       deletedRows,
       returnedRows,

@@ -220,7 +220,7 @@ export async function moveReplayed(session: Session, request: MoveRequest): Prom
   assertMoved(request, { refused: refusedRows, replayed });
   await session.execute(dropRejectedRows.sql);
   if (refusedRows + replayed + request.blankIds.length > 0) {
-    await recordPublication(session, { kind: 'replay', allowDeletes: false, ...request });
+    await recordPublication(session, { kind: 'replay', ...request });
   }
   const removed = await session.execute(
     "DELETE FROM ops.batch WHERE batch_id = @batch_id AND run_id = @run_id AND status = 'loading'",

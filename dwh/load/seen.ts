@@ -3,30 +3,61 @@ import { joinOn, prefixed, type Statement } from './sql-text.ts';
 import type { VersionedDimension } from './versions.ts';
 
 /*
- * Presence of members with history: a row each time that a complete file begins or ceases to hold the key, as of the
- * file. Apart from the history of what the rows say, so that rows that come late or are corrected leave it alone.
+ * Presence of members with history: a row each time that complete files begin or cease to hold the key, as of the file
+ * that shows it. Apart from the history of what the rows say, so that rows that come late or are corrected leave it alone.
+ *
+ * Of each key, in the order of `since_utc`:
+ * - no two rows are of the same instant;
+ * - the first row is `is_first` and says that the key is there; no other is `is_first`. It is no change: a member's first
+ *   version is valid from the beginning;
+ * - then `is_deleted` alternates.
+ *
+ * A row that says that the key is gone is of a whole file that lacks it; until the next row, no file that was believed
+ * held it. A row that says that it is there is of a file that holds it; until the next row, every whole file held it. So
+ * what comes between two rows changes presence only up to the first whole file after it.
+ *
+ * Files that are newer than all others add rows at the end. Whatever else comes is worked out in rows of its own, those
+ * of the run, which then replace the others where they differ.
  */
 
-const AS_OF = 'CAST(@as_of AS datetime2(3))';
+export const AS_OF = 'CAST(@as_of AS datetime2(3))';
 
-function seenOf({ entity }: VersionedDimension): string {
+/** `stored`: all rows. `run`: only those that the run works out. */
+export type Scope = 'stored' | 'run';
+
+export const bit = (value: boolean): string => `CAST(${value ? 1 : 0} AS bit)`;
+
+export function seenOf({ entity }: VersionedDimension): string {
   return `hist.${entity}_seen`;
 }
 
+function within(scope: Scope, row: string): string {
+  return scope === 'run' ? ` AND ${row}.run_id = @run_id` : '';
+}
+
+export function intoSeen(dimension: VersionedDimension): string {
+  return `INSERT INTO ${seenOf(dimension)} (${dimension.naturalKey.join(', ')}, since_utc, is_deleted, is_first, run_id)`;
+}
+
+export const step = (name: string, sql: string): Statement => ({ name, sql, changesStar: false });
+
 /** Whether each key is there, as the files up to the given one say. */
-function lastSeen(dimension: VersionedDimension): string {
+export function lastSeen(dimension: VersionedDimension, scope: Scope): string {
   const keys = dimension.naturalKey;
   const seen = seenOf(dimension);
   return `(
-  SELECT ${prefixed('p', keys)}, p.since_utc, p.is_deleted
+  SELECT ${prefixed('p', keys)}, p.since_utc, p.is_deleted, p.is_first
   FROM ${seen} AS p
   INNER JOIN (
-    SELECT ${keys.join(', ')}, MAX(since_utc) AS last_utc FROM ${seen} WHERE since_utc <= ${AS_OF} GROUP BY ${keys.join(', ')}
-  ) AS m ON ${joinOn('m', 'p', keys)} AND m.last_utc = p.since_utc
+    SELECT ${prefixed('q', keys)}, MAX(q.since_utc) AS last_utc
+    FROM ${seen} AS q
+    WHERE q.since_utc <= ${AS_OF}${within(scope, 'q')}
+    GROUP BY ${prefixed('q', keys)}
+  ) AS m ON ${joinOn('m', 'p', keys)} AND m.last_utc = p.since_utc${within(scope, 'p')}
 ) AS l`;
 }
 
-function heldKeys({ entity, naturalKey }: VersionedDimension): string {
+export function heldKeys({ entity, naturalKey }: VersionedDimension): string {
   return `(
   SELECT DISTINCT ${prefixed('s', naturalKey)}, 1 AS is_held
   FROM stg.${entity}_row AS s
@@ -35,99 +66,62 @@ function heldKeys({ entity, naturalKey }: VersionedDimension): string {
 }
 
 /**
- * Before the first complete file: members that were there already count as held, so that it can delete them. Those that
- * a known file holds get their place when it is read again.
+ * Members that no file tells of already count as held, so that the first complete file can delete them. Those that a
+ * known file holds get their place when it is read again.
  */
-export function rememberMembers(dimension: VersionedDimension): Statement {
+export function rememberMembers(dimension: VersionedDimension, scope: Scope): Statement {
   const { entity, naturalKey: keys } = dimension;
-  const sql = `INSERT INTO ${seenOf(dimension)} (${keys.join(', ')}, since_utc, is_deleted, is_first, run_id)
-SELECT DISTINCT ${prefixed('h', keys)}, ${FIRST_INSTANT}, CAST(0 AS bit), CAST(1 AS bit), @run_id
+  const run = scope === 'run' ? '@run_id' : 'MIN(h.run_id)';
+  const sql = `${intoSeen(dimension)}
+SELECT ${prefixed('h', keys)}, ${FIRST_INSTANT}, ${bit(false)}, ${bit(true)}, ${run}
 FROM hist.${entity} AS h
 WHERE NOT EXISTS (
   SELECT 1
   FROM stg.${entity}_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = CAST(1 AS bit)
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = ${bit(true)}
   WHERE ${joinOn('s', 'h', keys)}
-)`;
-  return { name: `remember members of ${entity}`, sql, changesStar: false };
+)
+GROUP BY ${prefixed('h', keys)}`;
+  return step(`remember members of ${entity}`, sql);
 }
 
 /** Keys that are there, and those of them that the file lacks. */
-export function seenLosses(dimension: VersionedDimension): string {
+export function seenLosses(dimension: VersionedDimension, scope: Scope): string {
   return `SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
-FROM ${lastSeen(dimension)}
+FROM ${lastSeen(dimension, scope)}
 LEFT JOIN ${heldKeys(dimension)} ON ${joinOn('f', 'l', dimension.naturalKey)}
-WHERE l.is_deleted = CAST(0 AS bit)`;
+WHERE l.is_deleted = ${bit(false)}`;
 }
 
-/** A file that is read again can find its own word; that is set right in place. */
-function amend(dimension: VersionedDimension, isDeleted: 0 | 1): Statement {
+/** Of a file that is newer than all rows: the keys that it lacks are gone. */
+export function seenDeletes(dimension: VersionedDimension, scope: Scope): Statement {
   const { entity, naturalKey: keys } = dimension;
-  const seen = seenOf(dimension);
-  const held = `SELECT 1 FROM stg.${entity}_row AS s WHERE ${joinOn('s', seen, keys)} AND s.batch_id = @batch_id AND s.source_id = @source_id`;
-  const sql = `UPDATE ${seen}
-SET is_deleted = CAST(${isDeleted} AS bit), is_first = CAST(0 AS bit), run_id = @run_id
-WHERE since_utc = ${AS_OF} AND is_deleted = CAST(${1 - isDeleted} AS bit)
-  AND ${isDeleted === 1 ? 'NOT ' : ''}EXISTS (${held})`;
-  return { name: `amend what was ${isDeleted === 1 ? 'held' : 'deleted'} of ${entity}`, sql, changesStar: false };
-}
-
-export function seenDeletes(dimension: VersionedDimension): readonly Statement[] {
-  const { entity, naturalKey: keys } = dimension;
-  const sql = `INSERT INTO ${seenOf(dimension)} (${keys.join(', ')}, since_utc, is_deleted, is_first, run_id)
-SELECT ${prefixed('l', keys)}, ${AS_OF}, CAST(1 AS bit), CAST(0 AS bit), @run_id
-FROM ${lastSeen(dimension)}
+  const sql = `${intoSeen(dimension)}
+SELECT ${prefixed('l', keys)}, ${AS_OF}, ${bit(true)}, ${bit(false)}, @run_id
+FROM ${lastSeen(dimension, scope)}
 LEFT JOIN ${heldKeys(dimension)} ON ${joinOn('f', 'l', keys)}
-WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL`;
-  return [amend(dimension, 1), { name: `delete members of ${entity}`, sql, changesStar: false }];
+WHERE l.is_deleted = ${bit(false)} AND f.is_held IS NULL`;
+  return step(`delete members of ${entity}`, sql);
 }
 
-export function seenReturns(dimension: VersionedDimension): readonly Statement[] {
+/** The keys that it holds are back. */
+export function seenReturns(dimension: VersionedDimension, scope: Scope): Statement {
   const { entity, naturalKey: keys } = dimension;
-  const sql = `INSERT INTO ${seenOf(dimension)} (${keys.join(', ')}, since_utc, is_deleted, is_first, run_id)
-SELECT ${prefixed('f', keys)}, ${AS_OF}, CAST(0 AS bit), CAST(0 AS bit), @run_id
+  const sql = `${intoSeen(dimension)}
+SELECT ${prefixed('f', keys)}, ${AS_OF}, ${bit(false)}, ${bit(false)}, @run_id
 FROM ${heldKeys(dimension)}
-INNER JOIN ${lastSeen(dimension)} ON ${joinOn('l', 'f', keys)}
-WHERE l.is_deleted = CAST(1 AS bit)`;
-  return [amend(dimension, 0), { name: `let members of ${entity} return`, sql, changesStar: false }];
+INNER JOIN ${lastSeen(dimension, scope)} ON ${joinOn('l', 'f', keys)}
+WHERE l.is_deleted = ${bit(true)}`;
+  return step(`let members of ${entity} return`, sql);
 }
 
-export function seenFirst(dimension: VersionedDimension): Statement {
+/** Or there for the first time. */
+export function seenFirst(dimension: VersionedDimension, scope: Scope): Statement {
   const { entity, naturalKey: keys } = dimension;
-  const sql = `INSERT INTO ${seenOf(dimension)} (${keys.join(', ')}, since_utc, is_deleted, is_first, run_id)
-SELECT ${prefixed('f', keys)}, ${AS_OF}, CAST(0 AS bit), CAST(1 AS bit), @run_id
+  const known = `SELECT 1 FROM ${seenOf(dimension)} AS p WHERE ${joinOn('p', 'f', keys)}${within(scope, 'p')}`;
+  const sql = `${intoSeen(dimension)}
+SELECT ${prefixed('f', keys)}, ${AS_OF}, ${bit(false)}, ${bit(true)}, @run_id
 FROM ${heldKeys(dimension)}
-WHERE NOT EXISTS (SELECT 1 FROM ${seenOf(dimension)} AS p WHERE ${joinOn('p', 'f', keys)} AND p.since_utc <= ${AS_OF})`;
-  return { name: `remember new members of ${entity}`, sql, changesStar: false };
-}
-
-/** Keys of rows that come after the word of their file: it came too late itself, or had refused the row until now. */
-function lateKeys({ entity, naturalKey: keys }: VersionedDimension): string {
-  return `(
-  SELECT ${prefixed('s', keys)}, MIN(c.as_of_utc) AS first_utc
-  FROM stg.${entity}_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
-  GROUP BY ${prefixed('s', keys)}
-) AS k`;
-}
-
-/** Members that nobody had seen are there from their file on, until the first whole one after it. */
-export function seenLate(dimension: VersionedDimension): readonly Statement[] {
-  const { entity, naturalKey: keys } = dimension;
-  const seen = seenOf(dimension);
-  const into = `INSERT INTO ${seen} (${keys.join(', ')}, since_utc, is_deleted, is_first, run_id)`;
-  const gone = `${into}
-SELECT ${prefixed('k', keys)}, MIN(w.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
-FROM ${lateKeys(dimension)}
-INNER JOIN ops.complete_file AS w ON w.entity = '${entity}' AND w.verdict = 'whole' AND w.as_of_utc > k.first_utc
-WHERE NOT EXISTS (SELECT 1 FROM ${seen} AS p WHERE ${joinOn('p', 'k', keys)})
-GROUP BY ${prefixed('k', keys)}`;
-  const first = `${into}
-SELECT ${prefixed('k', keys)}, k.first_utc, CAST(0 AS bit), CAST(1 AS bit), @run_id
-FROM ${lateKeys(dimension)}
-WHERE NOT EXISTS (SELECT 1 FROM ${seen} AS p WHERE ${joinOn('p', 'k', keys)} AND p.since_utc <= k.first_utc)`;
-  return [
-    { name: `delete late members of ${entity}`, sql: gone, changesStar: false },
-    { name: `remember late members of ${entity}`, sql: first, changesStar: false },
-  ];
+WHERE NOT EXISTS (${known})`;
+  return step(`remember new members of ${entity}`, sql);
 }

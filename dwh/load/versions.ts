@@ -73,9 +73,7 @@ function touched(dimension: VersionedDimension, tellers: readonly Teller[]): str
   const natural = dimension.naturalKey.join(', ');
   const each = tellers.flatMap(({ history, seen }) => [
     `SELECT DISTINCT ${natural} FROM ${history} WHERE run_id = @run_id`,
-    ...(seen === null
-      ? []
-      : [`SELECT DISTINCT ${natural} FROM ${seen} WHERE run_id = @run_id AND is_first = CAST(0 AS bit)`]),
+    ...(seen === null ? [] : [`SELECT DISTINCT ${natural} FROM ${seen} WHERE run_id = @run_id`]),
   ]);
   return `touched AS (\n  ${each.join('\n  UNION\n  ')}\n)`;
 }

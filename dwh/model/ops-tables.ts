@@ -135,16 +135,17 @@ export const completeFileTable = opsTable(
       'datetime2(3)',
       'The instant that it speaks of: its last change, but after that of the file before.',
     ),
-    col('is_late', 'bit', 'It is older than a file taken before it, and says nothing of what is there now.'),
+    col('is_late', 'bit', 'It is older than a file taken before it.'),
     col('is_known', 'bit', 'It was read again.'),
     col('refused_rows', 'bigint', 'Its refused rows, of which each may be a key that seems to be missing.'),
     col('max_deleted_share', 'decimal(9, 4)', 'Share of the keys that it may delete.'),
     col(
       'verdict',
       'nvarchar(10)',
-      'whole: it deleted what it lacks; refused or guard: it only let keys return, because rows were refused or it lacks too many; late: it did neither; empty until it is published.',
+      'whole: it deleted what it lacks; else it deleted nothing and only let keys return: refused, because rows were refused; guard, because it lacks too many; late, because it came after a newer one. Empty until it is published.',
       true,
     ),
+    col('judged_run_id', 'int', 'The run that published it.', true),
   ],
 );
 
@@ -285,7 +286,6 @@ export const publicationTable = opsTable(
       'datetime2(3)',
       'Rows of batches that were complete before this instant waited no longer.',
     ),
-    col('allow_deletes', 'bit', 'Complete files were believed whatever they lack.'),
   ],
 );
 

@@ -1,14 +1,23 @@
 import type { SecurityConfig } from '../../core/config/schema.ts';
 import { duckDbDialect } from '../../dwh/duckdb/dialect.ts';
 import { viewDefinitions } from '../../dwh/load/apply-schema.ts';
+import type { CompleteFile } from '../../dwh/load/complete-files.ts';
 import type { Dialect } from '../../dwh/load/dialect.ts';
 import { lossesStatement, presenceStatements } from '../../dwh/load/presence.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from '../../dwh/load/publish-plan.ts';
 import { schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
-import { rememberMembers, seenDeletes, seenFirst, seenLate, seenLosses, seenReturns } from '../../dwh/load/seen.ts';
+import { rememberMembers, type Scope, seenDeletes, seenFirst, seenLosses, seenReturns } from '../../dwh/load/seen.ts';
+import {
+  copySeen,
+  countNews,
+  markFirst,
+  replaceSeen,
+  seenDeletedBetween,
+  seenHeldBetween,
+} from '../../dwh/load/seen-anew.ts';
 import { dropStrayRows } from '../../dwh/load/stray-rows.ts';
-import { isVersioned, wholeOf, workOutVersions } from '../../dwh/load/versions.ts';
+import { isVersioned, type VersionedDimension, wholeOf, workOutVersions } from '../../dwh/load/versions.ts';
 import { loadTargets, model } from '../../dwh/model/model.ts';
 import type { Dimension, Fact } from '../../dwh/model/star.ts';
 import { qualifiedName } from '../../dwh/model/table.ts';
@@ -16,6 +25,18 @@ import { allTables } from '../../dwh/model/tables.ts';
 import { SQL_SERVER } from '../../dwh/sqlserver/capabilities.ts';
 import { sqlServerDialect } from '../../dwh/sqlserver/dialect.ts';
 import { terminated } from '../../dwh/sqlserver/script.ts';
+
+/** Any that went before. */
+const FILE: CompleteFile = {
+  batchId: 1,
+  sourceId: 1,
+  asOf: '2025-01-01 00:00:00.000',
+  path: 'a.csv',
+  isLate: false,
+  refusedRows: 0,
+  maxDeletedShare: 1,
+  earlier: null,
+};
 
 const SECURITY_OFF: SecurityConfig = { maskPersonalData: false, rowAccess: 'off' };
 
@@ -48,19 +69,51 @@ function batches(path: string, statements: readonly string[]): GoldenFile {
   return { path, text: statements.map((sql) => `${terminated(sql)}\nGO\n`).join('\n') };
 }
 
+/** What complete files that are newer than all others add to the load of members with history. */
+function onwardsStatements(target: VersionedDimension, scope: Scope): readonly Statement[] {
+  return [
+    rememberMembers(target, scope),
+    { name: `what a file of ${target.entity} lacks`, sql: seenLosses(target, scope) },
+    seenDeletes(target, scope),
+    seenReturns(target, scope),
+    seenFirst(target, scope),
+  ];
+}
+
+/** And where others follow them, or all speak anew. */
+function anewStatements(target: VersionedDimension): readonly Statement[] {
+  return [
+    ...onwardsStatements(target, 'run'),
+    copySeen(target, false),
+    copySeen(target, true),
+    ...seenDeletedBetween(target),
+    ...seenHeldBetween(target),
+    ...markFirst(target),
+    { name: `count what is new of ${target.entity}`, sql: countNews(target) },
+    ...replaceSeen(target),
+  ];
+}
+
 /** What complete files add to the load of an entity. */
 function completeStatements(target: Dimension | Fact): readonly Statement[] {
   if (target.kind === 'dimension' && isVersioned(target)) {
-    const losses = { name: `what a file of ${target.entity} lacks`, sql: seenLosses(target) };
-    const seen = [...seenDeletes(target), ...seenReturns(target), seenFirst(target), ...seenLate(target)];
-    return [rememberMembers(target), losses, ...seen, ...workOutVersions(wholeOf(target), true)];
+    return [
+      ...onwardsStatements(target, 'stored'),
+      ...workOutVersions(wholeOf(target), true),
+      ...anewStatements(target),
+    ];
   }
   const { returns, deletes, late } = presenceStatements(target);
-  const losses = [false, true].map((hasWhole) => ({
-    name: `what a file of ${target.entity} lacks${hasWhole ? ' of what a whole one before it holds' : ''}`,
-    sql: lossesStatement(target, hasWhole),
-  }));
-  return [...losses, returns, deletes, late];
+  const name = `what a file of ${target.entity} lacks`;
+  const losses = [
+    { name, sql: lossesStatement(target, { from: null, isAnew: false }) },
+    { name: `${name}, all being read again`, sql: lossesStatement(target, { from: null, isAnew: true }) },
+    {
+      name: `${name} of what a whole one before it holds`,
+      sql: lossesStatement(target, { from: FILE, isAnew: false }),
+    },
+  ];
+  return [...losses, returns(false), returns(true), deletes, late];
 }
 
 /** What loads each entity, in load order, and the members that every dimension has from the start. */

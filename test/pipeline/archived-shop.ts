@@ -25,9 +25,10 @@ FROM ops.quarantine AS q ORDER BY q.quarantine_id`,
   `SELECT f.source_id, f.feed, f.path, f.bytes, f.content_hash, f.batch_id, f.taken_utc, f.layout,
   f.modified_utc
 FROM ops.source_file AS f ORDER BY f.source_id`,
-  `SELECT p.publication_id, p.run_id, p.kind, p.entity, p.published_utc, p.waiting_since_utc, p.allow_deletes
+  `SELECT p.publication_id, p.run_id, p.kind, p.entity, p.published_utc, p.waiting_since_utc
 FROM ops.publication AS p ORDER BY p.publication_id`,
-  `SELECT c.batch_id, c.source_id, c.entity, c.as_of_utc, c.is_late, c.is_known, c.refused_rows, c.max_deleted_share, c.verdict
+  `SELECT c.batch_id, c.source_id, c.entity, c.as_of_utc, c.is_late, c.is_known, c.refused_rows, c.max_deleted_share, c.verdict,
+  c.judged_run_id
 FROM ops.complete_file AS c ORDER BY c.batch_id, c.source_id`,
   `SELECT i.batch_id, i.row_id, i.source_id, i.source_row, i.order_id, i.line_number, i.product_id, i.unit_price, i.changed_at_utc
 FROM stg.order_item_row AS i ORDER BY i.batch_id, i.row_id`,

@@ -32,6 +32,7 @@ VALUES (99, 'seller', 1, 'abandoned', 0, 0, 0, 0, 0, 0, 0, 0, 0)`);
     now: new Date(0),
     waitingSince: new Date(0),
     allowDeletes: false,
+    verdicts: [],
     signal: new AbortController().signal,
     onStatement: () => {},
   });

@@ -8,6 +8,7 @@ CREATE TABLE ops.complete_file (
   refused_rows BIGINT NOT NULL,
   max_deleted_share DECIMAL(9,4) NOT NULL,
   verdict VARCHAR,
+  judged_run_id INTEGER,
   CONSTRAINT pk_complete_file PRIMARY KEY (batch_id, source_id)
 );
 
@@ -21,7 +22,7 @@ COMMENT ON COLUMN ops.complete_file.entity IS 'The entity.';
 
 COMMENT ON COLUMN ops.complete_file.as_of_utc IS 'The instant that it speaks of: its last change, but after that of the file before.';
 
-COMMENT ON COLUMN ops.complete_file.is_late IS 'It is older than a file taken before it, and says nothing of what is there now.';
+COMMENT ON COLUMN ops.complete_file.is_late IS 'It is older than a file taken before it.';
 
 COMMENT ON COLUMN ops.complete_file.is_known IS 'It was read again.';
 
@@ -29,4 +30,6 @@ COMMENT ON COLUMN ops.complete_file.refused_rows IS 'Its refused rows, of which 
 
 COMMENT ON COLUMN ops.complete_file.max_deleted_share IS 'Share of the keys that it may delete.';
 
-COMMENT ON COLUMN ops.complete_file.verdict IS 'whole: it deleted what it lacks; refused or guard: it only let keys return, because rows were refused or it lacks too many; late: it did neither; empty until it is published.';
+COMMENT ON COLUMN ops.complete_file.verdict IS 'whole: it deleted what it lacks; else it deleted nothing and only let keys return: refused, because rows were refused; guard, because it lacks too many; late, because it came after a newer one. Empty until it is published.';
+
+COMMENT ON COLUMN ops.complete_file.judged_run_id IS 'The run that published it.';

@@ -5,7 +5,6 @@ CREATE TABLE ops.publication (
   entity VARCHAR NOT NULL,
   published_utc TIMESTAMP NOT NULL,
   waiting_since_utc TIMESTAMP NOT NULL,
-  allow_deletes BOOLEAN NOT NULL,
   CONSTRAINT pk_publication PRIMARY KEY (publication_id)
 );
 
@@ -22,5 +21,3 @@ COMMENT ON COLUMN ops.publication.entity IS 'The entity.';
 COMMENT ON COLUMN ops.publication.published_utc IS 'When.';
 
 COMMENT ON COLUMN ops.publication.waiting_since_utc IS 'Rows of batches that were complete before this instant waited no longer.';
-
-COMMENT ON COLUMN ops.publication.allow_deletes IS 'Complete files were believed whatever they lack.';

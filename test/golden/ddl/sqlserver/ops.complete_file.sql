@@ -8,6 +8,7 @@ CREATE TABLE ops.complete_file (
   refused_rows bigint NOT NULL,
   max_deleted_share decimal(9, 4) NOT NULL,
   verdict nvarchar(10) COLLATE Latin1_General_100_BIN2 NULL,
+  judged_run_id int NULL,
   CONSTRAINT pk_complete_file PRIMARY KEY CLUSTERED (batch_id, source_id)
 );
 GO

@@ -5,7 +5,6 @@ CREATE TABLE ops.publication (
   entity nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
   published_utc datetime2(3) NOT NULL,
   waiting_since_utc datetime2(3) NOT NULL,
-  allow_deletes bit NOT NULL,
   CONSTRAINT pk_publication PRIMARY KEY CLUSTERED (publication_id)
 );
 GO

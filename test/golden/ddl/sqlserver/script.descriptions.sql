@@ -88,11 +88,12 @@ EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'batch_id', N'The 
 EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'source_id', N'The file, as in ops.source_file.';
 EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'entity', N'The entity.';
 EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'as_of_utc', N'The instant that it speaks of: its last change, but after that of the file before.';
-EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'is_late', N'It is older than a file taken before it, and says nothing of what is there now.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'is_late', N'It is older than a file taken before it.';
 EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'is_known', N'It was read again.';
 EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'refused_rows', N'Its refused rows, of which each may be a key that seems to be missing.';
 EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'max_deleted_share', N'Share of the keys that it may delete.';
-EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'verdict', N'whole: it deleted what it lacks; refused or guard: it only let keys return, because rows were refused or it lacks too many; late: it did neither; empty until it is published.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'verdict', N'whole: it deleted what it lacks; else it deleted nothing and only let keys return: refused, because rows were refused; guard, because it lacks too many; late, because it came after a newer one. Empty until it is published.';
+EXEC ops.set_description N'ops', N'TABLE', N'complete_file', N'judged_run_id', N'The run that published it.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'source_column', NULL, N'What the columns of a feed''s files have looked like; a file that differs is a row of ops.schema_change.';
@@ -166,7 +167,6 @@ EXEC ops.set_description N'ops', N'TABLE', N'publication', N'kind', N'publish or
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'entity', N'The entity.';
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'published_utc', N'When.';
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'waiting_since_utc', N'Rows of batches that were complete before this instant waited no longer.';
-EXEC ops.set_description N'ops', N'TABLE', N'publication', N'allow_deletes', N'Complete files were believed whatever they lack.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'bronze', NULL, N'Where the batches are kept as Parquet, at most one row.';

@@ -1,21 +1,25 @@
 -- remember members of product
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
-SELECT DISTINCT h.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+SELECT h.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), MIN(h.run_id)
 FROM hist.product AS h
 WHERE NOT EXISTS (
   SELECT 1
   FROM stg.product_row AS s
   INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = CAST(1 AS bit)
   WHERE s.product_id = h.product_id
-);
+)
+GROUP BY h.product_id;
 
 -- what a file of product lacks
 SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
 FROM (
-  SELECT p.product_id, p.since_utc, p.is_deleted
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
   FROM hist.product_seen AS p
   INNER JOIN (
-    SELECT product_id, MAX(since_utc) AS last_utc FROM hist.product_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY product_id
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3))
+    GROUP BY q.product_id
   ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc
 ) AS l
 LEFT JOIN (
@@ -25,20 +29,17 @@ LEFT JOIN (
 ) AS f ON f.product_id = l.product_id
 WHERE l.is_deleted = CAST(0 AS bit);
 
--- amend what was held of product
-UPDATE hist.product_seen
-SET is_deleted = CAST(1 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
-WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(0 AS bit)
-  AND NOT EXISTS (SELECT 1 FROM stg.product_row AS s WHERE s.product_id = hist.product_seen.product_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
-
 -- delete members of product
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT l.product_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
 FROM (
-  SELECT p.product_id, p.since_utc, p.is_deleted
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
   FROM hist.product_seen AS p
   INNER JOIN (
-    SELECT product_id, MAX(since_utc) AS last_utc FROM hist.product_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY product_id
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3))
+    GROUP BY q.product_id
   ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc
 ) AS l
 LEFT JOIN (
@@ -47,12 +48,6 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.product_id = l.product_id
 WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
-
--- amend what was deleted of product
-UPDATE hist.product_seen
-SET is_deleted = CAST(0 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
-WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(1 AS bit)
-  AND EXISTS (SELECT 1 FROM stg.product_row AS s WHERE s.product_id = hist.product_seen.product_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
 
 -- let members of product return
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
@@ -63,10 +58,13 @@ FROM (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f
 INNER JOIN (
-  SELECT p.product_id, p.since_utc, p.is_deleted
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
   FROM hist.product_seen AS p
   INNER JOIN (
-    SELECT product_id, MAX(since_utc) AS last_utc FROM hist.product_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY product_id
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3))
+    GROUP BY q.product_id
   ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc
 ) AS l ON l.product_id = f.product_id
 WHERE l.is_deleted = CAST(1 AS bit);
@@ -79,37 +77,13 @@ FROM (
   FROM stg.product_row AS s
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f
-WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = f.product_id AND p.since_utc <= CAST(@as_of AS datetime2(3)));
-
--- delete late members of product
-INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
-SELECT k.product_id, MIN(w.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
-FROM (
-  SELECT s.product_id, MIN(c.as_of_utc) AS first_utc
-  FROM stg.product_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
-  GROUP BY s.product_id
-) AS k
-INNER JOIN ops.complete_file AS w ON w.entity = 'product' AND w.verdict = 'whole' AND w.as_of_utc > k.first_utc
-WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = k.product_id)
-GROUP BY k.product_id;
-
--- remember late members of product
-INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
-SELECT k.product_id, k.first_utc, CAST(0 AS bit), CAST(1 AS bit), @run_id
-FROM (
-  SELECT s.product_id, MIN(c.as_of_utc) AS first_utc
-  FROM stg.product_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
-  GROUP BY s.product_id
-) AS k
-WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = k.product_id AND p.since_utc <= k.first_utc);
+WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = f.product_id);
 
 -- find spans of dim.product
 WITH touched AS (
   SELECT DISTINCT product_id FROM hist.product WHERE run_id = @run_id
   UNION
-  SELECT DISTINCT product_id FROM hist.product_seen WHERE run_id = @run_id AND is_first = CAST(0 AS bit)
+  SELECT DISTINCT product_id FROM hist.product_seen WHERE run_id = @run_id
 ), told AS (
   SELECT h.product_id, h.since_utc FROM hist.product AS h INNER JOIN touched AS t ON t.product_id = h.product_id
   UNION
@@ -180,3 +154,362 @@ INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc =
 LEFT JOIN hist.product_seen AS lg1 ON lg1.product_id = s.product_id AND lg1.since_utc = s.seen_1
 LEFT JOIN hist.product_seen AS ng1 ON ng1.product_id = s.product_id AND ng1.since_utc = s.newest_seen_1
 CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
+
+-- remember members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT h.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM hist.product AS h
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM stg.product_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = CAST(1 AS bit)
+  WHERE s.product_id = h.product_id
+)
+GROUP BY h.product_id;
+
+-- what a file of product lacks
+SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
+FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+WHERE l.is_deleted = CAST(0 AS bit);
+
+-- delete members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT l.product_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
+
+-- let members of product return
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.product_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+INNER JOIN (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.product_id = f.product_id
+WHERE l.is_deleted = CAST(1 AS bit);
+
+-- remember new members of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.product_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = f.product_id AND p.run_id = @run_id);
+
+-- copy presence of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first, @run_id
+FROM hist.product_seen AS p;
+
+-- copy presence of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first, @run_id
+FROM hist.product_seen AS p
+WHERE EXISTS (SELECT 1 FROM stg.product_row AS s WHERE s.product_id = p.product_id);
+
+-- end what is said of product at the next whole file
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.product_id, MIN(c.as_of_utc), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT l.product_id
+  FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w
+LEFT JOIN (
+  SELECT q.product_id, MIN(q.since_utc) AS next_utc
+  FROM hist.product_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.product_id
+) AS n ON n.product_id = w.product_id
+INNER JOIN ops.complete_file AS c ON c.entity = 'product' AND c.verdict = 'whole' AND c.as_of_utc > CAST(@as_of AS datetime2(3))
+  AND (n.next_utc IS NULL OR c.as_of_utc < n.next_utc)
+WHERE NOT EXISTS (
+    SELECT 1 FROM ops.complete_file AS x
+    WHERE x.source_id = c.source_id AND x.batch_id > c.batch_id AND x.verdict IS NOT NULL
+  )
+GROUP BY w.product_id;
+
+-- join what is said of product with what follows
+DELETE FROM hist.product_seen
+WHERE run_id = @run_id AND is_deleted = CAST(1 AS bit)
+  AND EXISTS (
+    SELECT 1
+    FROM (
+  SELECT l.product_id
+  FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w
+    INNER JOIN (
+  SELECT q.product_id, MIN(q.since_utc) AS next_utc
+  FROM hist.product_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.product_id
+) AS n ON n.product_id = w.product_id
+    WHERE w.product_id = hist.product_seen.product_id AND n.next_utc = hist.product_seen.since_utc
+  );
+
+-- undo what was said of product
+DELETE FROM hist.product_seen
+WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
+  AND EXISTS (SELECT 1 FROM (
+  SELECT l.product_id
+  FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w WHERE w.product_id = hist.product_seen.product_id);
+
+-- say what is deleted of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.product_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT l.product_id
+  FROM (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.product_id = l.product_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w;
+
+-- end what is said of product at the next whole file
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.product_id, MIN(c.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT f.product_id
+  FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.product_id = f.product_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w
+LEFT JOIN (
+  SELECT q.product_id, MIN(q.since_utc) AS next_utc
+  FROM hist.product_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.product_id
+) AS n ON n.product_id = w.product_id
+INNER JOIN ops.complete_file AS c ON c.entity = 'product' AND c.verdict = 'whole' AND c.as_of_utc > CAST(@as_of AS datetime2(3))
+  AND (n.next_utc IS NULL OR c.as_of_utc < n.next_utc)
+WHERE NOT EXISTS (
+    SELECT 1 FROM ops.complete_file AS x
+    WHERE x.source_id = c.source_id AND x.batch_id > c.batch_id AND x.verdict IS NOT NULL
+  )
+GROUP BY w.product_id;
+
+-- join what is said of product with what follows
+DELETE FROM hist.product_seen
+WHERE run_id = @run_id AND is_deleted = CAST(0 AS bit)
+  AND EXISTS (
+    SELECT 1
+    FROM (
+  SELECT f.product_id
+  FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.product_id = f.product_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w
+    INNER JOIN (
+  SELECT q.product_id, MIN(q.since_utc) AS next_utc
+  FROM hist.product_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.product_id
+) AS n ON n.product_id = w.product_id
+    WHERE w.product_id = hist.product_seen.product_id AND n.next_utc = hist.product_seen.since_utc
+  );
+
+-- undo what was said of product
+DELETE FROM hist.product_seen
+WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
+  AND EXISTS (SELECT 1 FROM (
+  SELECT f.product_id
+  FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.product_id = f.product_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w WHERE w.product_id = hist.product_seen.product_id);
+
+-- say what is held of product
+INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.product_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT f.product_id
+  FROM (
+  SELECT DISTINCT s.product_id, 1 AS is_held
+  FROM stg.product_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.product_seen AS p
+  INNER JOIN (
+    SELECT q.product_id, MAX(q.since_utc) AS last_utc
+    FROM hist.product_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.product_id
+  ) AS m ON m.product_id = p.product_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.product_id = f.product_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w;
+
+-- mark what is the first of product
+UPDATE hist.product_seen
+SET is_first = CAST(1 AS bit)
+WHERE run_id = @run_id AND is_first = CAST(0 AS bit) AND NOT EXISTS (
+    SELECT 1 FROM hist.product_seen AS p WHERE p.run_id = @run_id AND p.product_id = hist.product_seen.product_id AND p.since_utc < hist.product_seen.since_utc
+  );
+
+-- mark what is not the first of product
+UPDATE hist.product_seen
+SET is_first = CAST(0 AS bit)
+WHERE run_id = @run_id AND is_first = CAST(1 AS bit) AND EXISTS (
+    SELECT 1 FROM hist.product_seen AS p WHERE p.run_id = @run_id AND p.product_id = hist.product_seen.product_id AND p.since_utc < hist.product_seen.since_utc
+  );
+
+-- count what is new of product
+SELECT n.since_utc, n.is_deleted, COUNT(*) AS key_count
+FROM hist.product_seen AS n
+WHERE n.run_id = @run_id AND n.is_first = CAST(0 AS bit)
+  AND NOT EXISTS (SELECT 1 FROM hist.product_seen AS o WHERE o.run_id <> @run_id AND o.product_id = n.product_id AND o.since_utc = n.since_utc AND o.is_deleted = n.is_deleted)
+GROUP BY n.since_utc, n.is_deleted;
+
+-- forget what was said otherwise of product
+DELETE FROM hist.product_seen
+WHERE run_id <> @run_id
+  AND EXISTS (
+    SELECT 1
+    FROM hist.product_seen AS o
+    WHERE o.run_id <> @run_id AND o.product_id = hist.product_seen.product_id
+      AND EXISTS (SELECT 1 FROM hist.product_seen AS n WHERE n.run_id = @run_id AND n.product_id = o.product_id)
+      AND NOT EXISTS (SELECT 1 FROM hist.product_seen AS n WHERE n.run_id = @run_id AND n.product_id = o.product_id AND n.since_utc = o.since_utc AND n.is_deleted = o.is_deleted AND n.is_first = o.is_first)
+  );
+
+-- forget what was said again of product
+DELETE FROM hist.product_seen
+WHERE run_id = @run_id
+  AND EXISTS (SELECT 1 FROM hist.product_seen AS o WHERE o.run_id <> @run_id AND o.product_id = hist.product_seen.product_id AND o.since_utc = hist.product_seen.since_utc AND o.is_deleted = hist.product_seen.is_deleted AND o.is_first = hist.product_seen.is_first);

@@ -1,21 +1,25 @@
 -- remember members of profile
 INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
-SELECT DISTINCT h.customer_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+SELECT h.customer_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), MIN(h.run_id)
 FROM hist.profile AS h
 WHERE NOT EXISTS (
   SELECT 1
   FROM stg.profile_row AS s
   INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = CAST(1 AS bit)
   WHERE s.customer_id = h.customer_id
-);
+)
+GROUP BY h.customer_id;
 
 -- what a file of profile lacks
 SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
 FROM (
-  SELECT p.customer_id, p.since_utc, p.is_deleted
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
   FROM hist.profile_seen AS p
   INNER JOIN (
-    SELECT customer_id, MAX(since_utc) AS last_utc FROM hist.profile_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY customer_id
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3))
+    GROUP BY q.customer_id
   ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc
 ) AS l
 LEFT JOIN (
@@ -25,20 +29,17 @@ LEFT JOIN (
 ) AS f ON f.customer_id = l.customer_id
 WHERE l.is_deleted = CAST(0 AS bit);
 
--- amend what was held of profile
-UPDATE hist.profile_seen
-SET is_deleted = CAST(1 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
-WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(0 AS bit)
-  AND NOT EXISTS (SELECT 1 FROM stg.profile_row AS s WHERE s.customer_id = hist.profile_seen.customer_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
-
 -- delete members of profile
 INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT l.customer_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
 FROM (
-  SELECT p.customer_id, p.since_utc, p.is_deleted
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
   FROM hist.profile_seen AS p
   INNER JOIN (
-    SELECT customer_id, MAX(since_utc) AS last_utc FROM hist.profile_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY customer_id
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3))
+    GROUP BY q.customer_id
   ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc
 ) AS l
 LEFT JOIN (
@@ -47,12 +48,6 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.customer_id = l.customer_id
 WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
-
--- amend what was deleted of profile
-UPDATE hist.profile_seen
-SET is_deleted = CAST(0 AS bit), is_first = CAST(0 AS bit), run_id = @run_id
-WHERE since_utc = CAST(@as_of AS datetime2(3)) AND is_deleted = CAST(1 AS bit)
-  AND EXISTS (SELECT 1 FROM stg.profile_row AS s WHERE s.customer_id = hist.profile_seen.customer_id AND s.batch_id = @batch_id AND s.source_id = @source_id);
 
 -- let members of profile return
 INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
@@ -63,10 +58,13 @@ FROM (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f
 INNER JOIN (
-  SELECT p.customer_id, p.since_utc, p.is_deleted
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
   FROM hist.profile_seen AS p
   INNER JOIN (
-    SELECT customer_id, MAX(since_utc) AS last_utc FROM hist.profile_seen WHERE since_utc <= CAST(@as_of AS datetime2(3)) GROUP BY customer_id
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3))
+    GROUP BY q.customer_id
   ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc
 ) AS l ON l.customer_id = f.customer_id
 WHERE l.is_deleted = CAST(1 AS bit);
@@ -79,41 +77,17 @@ FROM (
   FROM stg.profile_row AS s
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f
-WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = f.customer_id AND p.since_utc <= CAST(@as_of AS datetime2(3)));
-
--- delete late members of profile
-INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
-SELECT k.customer_id, MIN(w.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
-FROM (
-  SELECT s.customer_id, MIN(c.as_of_utc) AS first_utc
-  FROM stg.profile_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
-  GROUP BY s.customer_id
-) AS k
-INNER JOIN ops.complete_file AS w ON w.entity = 'profile' AND w.verdict = 'whole' AND w.as_of_utc > k.first_utc
-WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = k.customer_id)
-GROUP BY k.customer_id;
-
--- remember late members of profile
-INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
-SELECT k.customer_id, k.first_utc, CAST(0 AS bit), CAST(1 AS bit), @run_id
-FROM (
-  SELECT s.customer_id, MIN(c.as_of_utc) AS first_utc
-  FROM stg.profile_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
-  GROUP BY s.customer_id
-) AS k
-WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = k.customer_id AND p.since_utc <= k.first_utc);
+WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = f.customer_id);
 
 -- find spans of dim.customer
 WITH touched AS (
   SELECT DISTINCT customer_id FROM hist.customer WHERE run_id = @run_id
   UNION
-  SELECT DISTINCT customer_id FROM hist.customer_seen WHERE run_id = @run_id AND is_first = CAST(0 AS bit)
+  SELECT DISTINCT customer_id FROM hist.customer_seen WHERE run_id = @run_id
   UNION
   SELECT DISTINCT customer_id FROM hist.profile WHERE run_id = @run_id
   UNION
-  SELECT DISTINCT customer_id FROM hist.profile_seen WHERE run_id = @run_id AND is_first = CAST(0 AS bit)
+  SELECT DISTINCT customer_id FROM hist.profile_seen WHERE run_id = @run_id
 ), told AS (
   SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id
   UNION
@@ -203,3 +177,362 @@ LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc 
 LEFT JOIN hist.profile_seen AS lg2 ON lg2.customer_id = s.customer_id AND lg2.since_utc = s.seen_2
 LEFT JOIN hist.profile_seen AS ng2 ON ng2.customer_id = s.customer_id AND ng2.since_utc = s.newest_seen_2
 CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
+
+-- remember members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT h.customer_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM hist.profile AS h
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM stg.profile_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND c.is_known = CAST(1 AS bit)
+  WHERE s.customer_id = h.customer_id
+)
+GROUP BY h.customer_id;
+
+-- what a file of profile lacks
+SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
+FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+WHERE l.is_deleted = CAST(0 AS bit);
+
+-- delete members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT l.customer_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
+
+-- let members of profile return
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.customer_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+INNER JOIN (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.customer_id = f.customer_id
+WHERE l.is_deleted = CAST(1 AS bit);
+
+-- remember new members of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT f.customer_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
+FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+WHERE NOT EXISTS (SELECT 1 FROM hist.profile_seen AS p WHERE p.customer_id = f.customer_id AND p.run_id = @run_id);
+
+-- copy presence of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first, @run_id
+FROM hist.profile_seen AS p;
+
+-- copy presence of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first, @run_id
+FROM hist.profile_seen AS p
+WHERE EXISTS (SELECT 1 FROM stg.profile_row AS s WHERE s.customer_id = p.customer_id);
+
+-- end what is said of profile at the next whole file
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.customer_id, MIN(c.as_of_utc), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT l.customer_id
+  FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w
+LEFT JOIN (
+  SELECT q.customer_id, MIN(q.since_utc) AS next_utc
+  FROM hist.profile_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.customer_id
+) AS n ON n.customer_id = w.customer_id
+INNER JOIN ops.complete_file AS c ON c.entity = 'profile' AND c.verdict = 'whole' AND c.as_of_utc > CAST(@as_of AS datetime2(3))
+  AND (n.next_utc IS NULL OR c.as_of_utc < n.next_utc)
+WHERE NOT EXISTS (
+    SELECT 1 FROM ops.complete_file AS x
+    WHERE x.source_id = c.source_id AND x.batch_id > c.batch_id AND x.verdict IS NOT NULL
+  )
+GROUP BY w.customer_id;
+
+-- join what is said of profile with what follows
+DELETE FROM hist.profile_seen
+WHERE run_id = @run_id AND is_deleted = CAST(1 AS bit)
+  AND EXISTS (
+    SELECT 1
+    FROM (
+  SELECT l.customer_id
+  FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w
+    INNER JOIN (
+  SELECT q.customer_id, MIN(q.since_utc) AS next_utc
+  FROM hist.profile_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.customer_id
+) AS n ON n.customer_id = w.customer_id
+    WHERE w.customer_id = hist.profile_seen.customer_id AND n.next_utc = hist.profile_seen.since_utc
+  );
+
+-- undo what was said of profile
+DELETE FROM hist.profile_seen
+WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
+  AND EXISTS (SELECT 1 FROM (
+  SELECT l.customer_id
+  FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w WHERE w.customer_id = hist.profile_seen.customer_id);
+
+-- say what is deleted of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.customer_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT l.customer_id
+  FROM (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l
+  LEFT JOIN (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.customer_id = l.customer_id
+  WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
+) AS w;
+
+-- end what is said of profile at the next whole file
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.customer_id, MIN(c.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT f.customer_id
+  FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.customer_id = f.customer_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w
+LEFT JOIN (
+  SELECT q.customer_id, MIN(q.since_utc) AS next_utc
+  FROM hist.profile_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.customer_id
+) AS n ON n.customer_id = w.customer_id
+INNER JOIN ops.complete_file AS c ON c.entity = 'profile' AND c.verdict = 'whole' AND c.as_of_utc > CAST(@as_of AS datetime2(3))
+  AND (n.next_utc IS NULL OR c.as_of_utc < n.next_utc)
+WHERE NOT EXISTS (
+    SELECT 1 FROM ops.complete_file AS x
+    WHERE x.source_id = c.source_id AND x.batch_id > c.batch_id AND x.verdict IS NOT NULL
+  )
+GROUP BY w.customer_id;
+
+-- join what is said of profile with what follows
+DELETE FROM hist.profile_seen
+WHERE run_id = @run_id AND is_deleted = CAST(0 AS bit)
+  AND EXISTS (
+    SELECT 1
+    FROM (
+  SELECT f.customer_id
+  FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.customer_id = f.customer_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w
+    INNER JOIN (
+  SELECT q.customer_id, MIN(q.since_utc) AS next_utc
+  FROM hist.profile_seen AS q
+  WHERE q.since_utc > CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+  GROUP BY q.customer_id
+) AS n ON n.customer_id = w.customer_id
+    WHERE w.customer_id = hist.profile_seen.customer_id AND n.next_utc = hist.profile_seen.since_utc
+  );
+
+-- undo what was said of profile
+DELETE FROM hist.profile_seen
+WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
+  AND EXISTS (SELECT 1 FROM (
+  SELECT f.customer_id
+  FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.customer_id = f.customer_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w WHERE w.customer_id = hist.profile_seen.customer_id);
+
+-- say what is held of profile
+INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
+SELECT w.customer_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
+FROM (
+  SELECT f.customer_id
+  FROM (
+  SELECT DISTINCT s.customer_id, 1 AS is_held
+  FROM stg.profile_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f
+  LEFT JOIN (
+  SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
+  FROM hist.profile_seen AS p
+  INNER JOIN (
+    SELECT q.customer_id, MAX(q.since_utc) AS last_utc
+    FROM hist.profile_seen AS q
+    WHERE q.since_utc <= CAST(@as_of AS datetime2(3)) AND q.run_id = @run_id
+    GROUP BY q.customer_id
+  ) AS m ON m.customer_id = p.customer_id AND m.last_utc = p.since_utc AND p.run_id = @run_id
+) AS l ON l.customer_id = f.customer_id
+  WHERE l.is_deleted IS NULL OR l.is_deleted = CAST(1 AS bit)
+) AS w;
+
+-- mark what is the first of profile
+UPDATE hist.profile_seen
+SET is_first = CAST(1 AS bit)
+WHERE run_id = @run_id AND is_first = CAST(0 AS bit) AND NOT EXISTS (
+    SELECT 1 FROM hist.profile_seen AS p WHERE p.run_id = @run_id AND p.customer_id = hist.profile_seen.customer_id AND p.since_utc < hist.profile_seen.since_utc
+  );
+
+-- mark what is not the first of profile
+UPDATE hist.profile_seen
+SET is_first = CAST(0 AS bit)
+WHERE run_id = @run_id AND is_first = CAST(1 AS bit) AND EXISTS (
+    SELECT 1 FROM hist.profile_seen AS p WHERE p.run_id = @run_id AND p.customer_id = hist.profile_seen.customer_id AND p.since_utc < hist.profile_seen.since_utc
+  );
+
+-- count what is new of profile
+SELECT n.since_utc, n.is_deleted, COUNT(*) AS key_count
+FROM hist.profile_seen AS n
+WHERE n.run_id = @run_id AND n.is_first = CAST(0 AS bit)
+  AND NOT EXISTS (SELECT 1 FROM hist.profile_seen AS o WHERE o.run_id <> @run_id AND o.customer_id = n.customer_id AND o.since_utc = n.since_utc AND o.is_deleted = n.is_deleted)
+GROUP BY n.since_utc, n.is_deleted;
+
+-- forget what was said otherwise of profile
+DELETE FROM hist.profile_seen
+WHERE run_id <> @run_id
+  AND EXISTS (
+    SELECT 1
+    FROM hist.profile_seen AS o
+    WHERE o.run_id <> @run_id AND o.customer_id = hist.profile_seen.customer_id
+      AND EXISTS (SELECT 1 FROM hist.profile_seen AS n WHERE n.run_id = @run_id AND n.customer_id = o.customer_id)
+      AND NOT EXISTS (SELECT 1 FROM hist.profile_seen AS n WHERE n.run_id = @run_id AND n.customer_id = o.customer_id AND n.since_utc = o.since_utc AND n.is_deleted = o.is_deleted AND n.is_first = o.is_first)
+  );
+
+-- forget what was said again of profile
+DELETE FROM hist.profile_seen
+WHERE run_id = @run_id
+  AND EXISTS (SELECT 1 FROM hist.profile_seen AS o WHERE o.run_id <> @run_id AND o.customer_id = hist.profile_seen.customer_id AND o.since_utc = hist.profile_seen.since_utc AND o.is_deleted = hist.profile_seen.is_deleted AND o.is_first = hist.profile_seen.is_first);

@@ -1,12 +1,32 @@
 -- what a file of support_ticket lacks
 SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
 FROM (
-  SELECT s.ticket_id
+  SELECT DISTINCT s.ticket_id
   FROM stg.support_ticket_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
-  WHERE (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source)) AND (s.batch_id < @batch_id OR (s.batch_id = @batch_id AND s.source_id < @source_id))
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  WHERE c.as_of_utc < CAST(@as_of AS datetime2(3))
   UNION
   SELECT t.ticket_id FROM fact.support_ticket AS t WHERE t.is_deleted = CAST(0 AS bit)
+) AS b
+LEFT JOIN (
+  SELECT DISTINCT s.ticket_id, 1 AS is_held
+  FROM stg.support_ticket_row AS s
+  WHERE s.batch_id = @batch_id AND s.source_id = @source_id
+) AS f ON f.ticket_id = b.ticket_id;
+
+-- what a file of support_ticket lacks, all being read again
+SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
+FROM (
+  SELECT DISTINCT s.ticket_id
+  FROM stg.support_ticket_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  WHERE c.as_of_utc < CAST(@as_of AS datetime2(3))
+  UNION
+  SELECT t.ticket_id FROM fact.support_ticket AS t WHERE t.is_deleted = CAST(0 AS bit)
+    AND NOT EXISTS (
+      SELECT 1 FROM stg.support_ticket_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id WHERE c.is_known = CAST(1 AS bit) AND s.ticket_id = t.ticket_id
+    )
 ) AS b
 LEFT JOIN (
   SELECT DISTINCT s.ticket_id, 1 AS is_held
@@ -17,10 +37,10 @@ LEFT JOIN (
 -- what a file of support_ticket lacks of what a whole one before it holds
 SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
 FROM (
-  SELECT s.ticket_id
+  SELECT DISTINCT s.ticket_id
   FROM stg.support_ticket_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
-  WHERE (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source)) AND (s.batch_id < @batch_id OR (s.batch_id = @batch_id AND s.source_id < @source_id))
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  WHERE c.as_of_utc < CAST(@as_of AS datetime2(3)) AND c.as_of_utc >= CAST(@from_utc AS datetime2(3))
 ) AS b
 LEFT JOIN (
   SELECT DISTINCT s.ticket_id, 1 AS is_held
@@ -34,8 +54,18 @@ SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (
   SELECT DISTINCT s.ticket_id
   FROM stg.support_ticket_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
-  WHERE (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source))
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+) AS p
+WHERE p.ticket_id = fact.support_ticket.ticket_id AND fact.support_ticket.is_deleted = CAST(1 AS bit);
+
+-- let rows of fact.support_ticket return
+UPDATE fact.support_ticket
+SET is_deleted = CAST(0 AS bit), run_id = @run_id
+FROM (
+  SELECT DISTINCT s.ticket_id
+  FROM stg.support_ticket_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+  WHERE c.as_of_utc >= CAST(@from_utc AS datetime2(3))
 ) AS p
 WHERE p.ticket_id = fact.support_ticket.ticket_id AND fact.support_ticket.is_deleted = CAST(1 AS bit);
 
@@ -46,8 +76,8 @@ WHERE is_deleted = CAST(0 AS bit)
   AND NOT EXISTS (
     SELECT 1
     FROM stg.support_ticket_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
-    WHERE s.ticket_id = fact.support_ticket.ticket_id AND (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source))
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+    WHERE s.ticket_id = fact.support_ticket.ticket_id AND c.as_of_utc >= CAST(@from_utc AS datetime2(3))
   );
 
 -- delete late rows of fact.support_ticket
@@ -57,9 +87,13 @@ WHERE is_deleted = CAST(0 AS bit)
   AND NOT EXISTS (
     SELECT 1
     FROM stg.support_ticket_row AS s
-  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id AND (c.verdict IS NULL OR c.verdict <> 'late')
-    WHERE s.ticket_id = fact.support_ticket.ticket_id AND (s.batch_id > @from_batch OR (s.batch_id = @from_batch AND s.source_id >= @from_source))
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id
+    WHERE s.ticket_id = fact.support_ticket.ticket_id AND c.as_of_utc >= CAST(@from_utc AS datetime2(3))
   )
   AND EXISTS (
-    SELECT 1 FROM stg.support_ticket_ready AS r WHERE r.row_class = 'inserted' AND r.ticket_id = fact.support_ticket.ticket_id
+    SELECT 1
+    FROM stg.support_ticket_ready AS r
+    INNER JOIN stg.support_ticket_row AS s
+  INNER JOIN ops.complete_file AS c ON c.batch_id = s.batch_id AND c.source_id = s.source_id ON s.batch_id = r.batch_id AND s.row_id = r.row_id
+    WHERE r.row_class = 'inserted' AND r.ticket_id = fact.support_ticket.ticket_id
   );
