@@ -38,13 +38,16 @@ export class ReferenceHistory {
   /** When each product that a complete file has held went and came back, in order. */
   readonly #presence = new Map<string, { readonly at: string; readonly isDeleted: boolean }[]>();
 
-  /** A file that is all there is, at its time. Files come in the order of their times. */
-  complete(at: string, rows: readonly ProductRow[]): void {
+  /**
+   * A file that is all there is, at its time. Files come in the order of their times. One that is not whole, for rows of
+   * it were refused, deletes nothing.
+   */
+  complete(at: string, rows: readonly ProductRow[], isWhole = true): void {
     for (const row of rows) this.arrive(row);
     const held = new Set(rows.map(({ id }) => id));
     for (const [id, moments] of this.#presence) {
       const isDeleted = moments.at(-1)?.isDeleted ?? false;
-      if (isDeleted === held.has(id)) moments.push({ at, isDeleted: !isDeleted });
+      if (isDeleted === held.has(id) && (isDeleted || isWhole)) moments.push({ at, isDeleted: !isDeleted });
     }
     for (const id of held) if (!this.#presence.has(id)) this.#presence.set(id, []);
   }

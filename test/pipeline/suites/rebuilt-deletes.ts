@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { ArchivedShop, booksOf } from '../archived-shop.ts';
@@ -82,6 +83,29 @@ export function testRebuiltDeletes(places: WarehousePlaces, timeoutMs: number): 
       await again.run({ now: now(4), allowDeletes: true });
       expect(await again.lines(SELLERS)).toEqual(['S10']);
       expect(await again.lines(PRODUCTS)).toEqual(await archived.shop.lines(PRODUCTS));
+    });
+
+    test('repeats what was found of files, though batches of others are missing', async () => {
+      const archived = await open();
+      const { shop } = archived;
+      const products = sellers(12).map((_, index) => product(`P${index + 10}`));
+      await shop.deliverAt('sellers', '1', at(1), sellers(1));
+      await archived.run({ now: now(1) });
+      await shop.deliverAt('products', '1', at(1), products);
+      await archived.run({ now: now(2) });
+      await shop.deliverAt('products', '2', at(2), products.slice(0, 1));
+      await expect(archived.run({ now: now(3) })).rejects.toMatchObject({ code: 'COMPLETE_FILE_SHRUNK' });
+      await shop.deliverAt('products', '3', at(3), [...products, product('P99')]);
+      await archived.run({ now: now(4) });
+      const verdicts = `SELECT c.batch_id, c.verdict, c.judged_run_id FROM ops.complete_file AS c
+WHERE c.entity = 'product' ORDER BY c.batch_id`;
+      expect(await shop.lines(verdicts)).toEqual(['2 | whole | 2', '3 | guard | 4', '4 | whole | 4']);
+      expect((await shop.lines(PRODUCTS)).filter((line) => line.endsWith(' | true'))).toEqual([]);
+      const [first = ''] = await archived.batchFolders();
+      await rm(archived.batchPath(first), { recursive: true });
+      const rebuilt = await archived.rebuilt({ incomplete: true });
+      expect(await rebuilt.lines(verdicts)).toEqual(await shop.lines(verdicts));
+      expect(await rebuilt.lines(PRODUCTS)).toEqual(await shop.lines(PRODUCTS));
     });
   });
 }
