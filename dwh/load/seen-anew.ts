@@ -118,7 +118,8 @@ WHERE run_id = @run_id AND is_first = ${bit(!isFirst)} AND ${isFirst ? 'NOT ' : 
 }
 
 function sameRow(keys: readonly string[], left: string, right: string): string {
-  return `${joinOn(left, right, keys)} AND ${left}.since_utc = ${right}.since_utc AND ${left}.is_deleted = ${right}.is_deleted`;
+  const columns = [...keys, 'since_utc', 'is_deleted', 'is_first'];
+  return joinOn(left, right, columns);
 }
 
 /** By instant and whether keys went or came back then, how many rows of the run say what nobody had said. */
@@ -135,8 +136,7 @@ GROUP BY n.since_utc, n.is_deleted`;
 export function replaceSeen(dimension: VersionedDimension): readonly Statement[] {
   const { entity, naturalKey: keys } = dimension;
   const seen = seenOf(dimension);
-  const same = (left: string, right: string): string =>
-    `${sameRow(keys, left, right)} AND ${left}.is_first = ${right}.is_first`;
+  const same = (left: string, right: string): string => sameRow(keys, left, right);
   const replaced = `DELETE FROM ${seen}
 WHERE run_id <> @run_id
   AND EXISTS (

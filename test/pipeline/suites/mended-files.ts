@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../../seed/random.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
@@ -252,6 +254,33 @@ export function testMendedFiles(places: WarehousePlaces, seeds: readonly number[
       await shop.run({ full: true });
       expect(await shop.lines(K9)).toEqual(GONE_ONCE);
       await shop.expectSameAsAllAtOnce();
+      await shop.expectFullChangesNothing();
+    });
+
+    test('delete up to the next one, read again while an older one is gone', async () => {
+      const shop = await open(places);
+      const refused = lamps(['K9'], { list_price: COMMA_PRICE });
+      await shop.deliverAt('products', '0', fileTime(1), lamps(['A', 'B']));
+      await shop.run();
+      await shop.deliverAt('products', '1', fileTime(2), [...lamps(['A']), ...refused]);
+      await shop.run();
+      await shop.deliverAt('products', '2', fileTime(3), lamps(['A', 'B']));
+      await shop.run();
+      await shop.deliverAt('products', '3', fileTime(4), lamps(['A', 'B', 'K9']));
+      await shop.run();
+      await rm(join(shop.directory, 'files', 'products-0.csv'));
+      shop.configure(MENDED_PRICES);
+      await shop.run({ full: true });
+      expect(await shop.lines(SEEN)).toEqual([
+        'A | 2025-03-01 06:00:00.000 | false | true',
+        'B | 2025-03-01 06:00:00.000 | false | true',
+        'B | 2025-03-02 06:00:00.000 | true | false',
+        'B | 2025-03-03 06:00:00.000 | false | false',
+        'K9 | 2025-03-02 06:00:00.000 | false | true',
+        'K9 | 2025-03-03 06:00:00.000 | true | false',
+        'K9 | 2025-03-04 06:00:00.000 | false | false',
+      ]);
+      expect(await shop.presence('product')).toEqual(['0 | 0', '0 | 0', '0 | 0', '0 | 0', '2 | 2']);
       await shop.expectFullChangesNothing();
     });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { ArchivedShop, booksOf } from '../archived-shop.ts';
 import { item, order, product, seller } from '../small-shop.ts';
-import { complete } from '../test-config.ts';
+import { complete, mapping } from '../test-config.ts';
 
 const at = (day: number): string => `2025-04-${String(day).padStart(2, '0')}T06:00:00Z`;
 const now = (day: number): string => `2026-03-${String(day).padStart(2, '0')}T08:00:00Z`;
@@ -106,6 +106,34 @@ WHERE c.entity = 'product' ORDER BY c.batch_id`;
       const rebuilt = await archived.rebuilt({ incomplete: true });
       expect(await rebuilt.lines(verdicts)).toEqual(await shop.lines(verdicts));
       expect(await rebuilt.lines(PRODUCTS)).toEqual(await shop.lines(PRODUCTS));
+    });
+
+    test('repeats what late, replayed and mended files said anew', async () => {
+      const archived = await open();
+      const { shop } = archived;
+      const whole = (id: string) => product(id, { list_price: '7' });
+      await shop.deliverAt('products', '2', at(2), [whole('P1'), product('P2', { list_price: '"9,50"' })]);
+      await shop.deliverAt('sellers', '2', at(2), sellers(3));
+      await archived.run({ now: now(1) });
+      await shop.deliverAt('products', '3', at(3), [whole('P1')]);
+      await shop.deliverAt('sellers', '1', at(1), sellers(4));
+      await archived.run({ now: now(2) });
+      await shop.deliverAt('products', '4', at(4), [whole('P1'), whole('P2'), whole('P3')]);
+      await shop.deliverAt('products', '1', at(1), [whole('P1'), whole('P4')]);
+      await archived.run({ now: now(3) });
+      shop.configure(mapping('product', { list_price: { column: 'list_price', decimalSeparator: ',' } }));
+      await archived.replay({ now: now(4) });
+      await archived.run({ now: now(5), full: true });
+      expect(await shop.lines(PRODUCTS)).toEqual([
+        'P1 | false',
+        'P2 | false',
+        'P2 | true',
+        'P2 | false',
+        'P3 | false',
+        'P4 | false',
+        'P4 | true',
+      ]);
+      await archived.expectSame(await archived.rebuilt());
     });
   });
 }

@@ -518,7 +518,7 @@ WHERE run_id = @run_id AND is_first = CAST(1 AS bit) AND EXISTS (
 SELECT n.since_utc, n.is_deleted, COUNT(*) AS key_count
 FROM hist.customer_seen AS n
 WHERE n.run_id = @run_id AND n.is_first = CAST(0 AS bit)
-  AND NOT EXISTS (SELECT 1 FROM hist.customer_seen AS o WHERE o.run_id <> @run_id AND o.customer_id = n.customer_id AND o.since_utc = n.since_utc AND o.is_deleted = n.is_deleted)
+  AND NOT EXISTS (SELECT 1 FROM hist.customer_seen AS o WHERE o.run_id <> @run_id AND o.customer_id = n.customer_id AND o.since_utc = n.since_utc AND o.is_deleted = n.is_deleted AND o.is_first = n.is_first)
 GROUP BY n.since_utc, n.is_deleted;
 
 -- forget what was said otherwise of customer
