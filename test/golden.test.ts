@@ -32,7 +32,7 @@ test('the statements of a file have names of their own, so that errors and plans
 });
 
 /** Say which complete file a statement is about. */
-const OF_FILES = ['batch_id', 'source_id', 'as_of', 'from_batch', 'from_source'];
+const OF_FILES = ['batch_id', 'source_id', 'as_of', 'from_utc'];
 
 describe('what is generated is portable', () => {
   test.each(statements)('%s', (name, sql) => {

@@ -62,9 +62,14 @@ WHERE is_deleted = CAST(0 AS bit)${isTold(target, table)}
     INNER JOIN ${heldRows(target)} ON s.batch_id = r.batch_id AND s.row_id = r.row_id
     WHERE r.row_class = 'inserted' AND ${joinOn('r', table, keys)}
   )`;
+  const before = ', while none is whole';
   return {
     late: { name: `delete late rows of ${table}`, sql: late, changesStar: true },
-    returns: (hasWhole) => ({ name: `let rows of ${table} return`, sql: returns(hasWhole), changesStar: true }),
+    returns: (hasWhole) => ({
+      name: `let rows of ${table} return${hasWhole ? '' : before}`,
+      sql: returns(hasWhole),
+      changesStar: true,
+    }),
     deletes: { name: `delete rows of ${table}`, sql: deletes, changesStar: true },
   };
 }

@@ -18,7 +18,7 @@ export function copySeen(dimension: VersionedDimension, isReplayOnly: boolean): 
   const sql = `${intoSeen(dimension)}
 SELECT ${prefixed('p', keys)}, p.since_utc, p.is_deleted, p.is_first, @run_id
 FROM ${seenOf(dimension)} AS p${isReplayOnly ? staged : ''}`;
-  return step(`copy presence of ${entity}`, sql);
+  return step(`copy presence of ${isReplayOnly ? 'replayed ' : ''}${entity}`, sql);
 }
 
 /** Keys of which the run's rows do not say at the file's instant what the file says. */
@@ -84,9 +84,9 @@ WHERE run_id = @run_id AND since_utc = ${AS_OF}
 SELECT ${prefixed('w', keys)}, ${AS_OF}, ${says}, ${bit(false)}, @run_id
 FROM ${wrong}`;
   return [
-    step(`end what is said of ${entity} at the next whole file`, after),
-    step(`join what is said of ${entity} with what follows`, merged),
-    step(`undo what was said of ${entity}`, undone),
+    step(`end what is ${wanted} of ${entity} at the next whole file`, after),
+    step(`join what is ${wanted} of ${entity} with what follows`, merged),
+    step(`undo what was not ${wanted} of ${entity}`, undone),
     step(`say what is ${wanted} of ${entity}`, said),
   ];
 }

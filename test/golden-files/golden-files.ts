@@ -83,7 +83,7 @@ function onwardsStatements(target: VersionedDimension, scope: Scope): readonly S
 /** And where others follow them, or all speak anew. */
 function anewStatements(target: VersionedDimension): readonly Statement[] {
   return [
-    ...onwardsStatements(target, 'run'),
+    ...onwardsStatements(target, 'run').map(({ name, sql }) => ({ name: `${name}, all being read again`, sql })),
     copySeen(target, false),
     copySeen(target, true),
     ...seenDeletedBetween(target),

@@ -101,11 +101,14 @@ export function testRebuiltDeletes(places: WarehousePlaces, timeoutMs: number): 
 WHERE c.entity = 'product' ORDER BY c.batch_id`;
       expect(await shop.lines(verdicts)).toEqual(['2 | whole | 2', '3 | guard | 4', '4 | whole | 4']);
       expect((await shop.lines(PRODUCTS)).filter((line) => line.endsWith(' | true'))).toEqual([]);
-      const [first = ''] = await archived.batchFolders();
+      const [first = '', second = ''] = await archived.batchFolders();
       await rm(archived.batchPath(first), { recursive: true });
       const rebuilt = await archived.rebuilt({ incomplete: true });
       expect(await rebuilt.lines(verdicts)).toEqual(await shop.lines(verdicts));
       expect(await rebuilt.lines(PRODUCTS)).toEqual(await shop.lines(PRODUCTS));
+      await rm(archived.batchPath(second), { recursive: true });
+      const rest = await archived.rebuilt({ incomplete: true });
+      expect(await rest.lines(verdicts)).toEqual(['3 | guard | 4', '4 | whole | 4']);
     });
 
     test('repeats what late, replayed and mended files said anew', async () => {

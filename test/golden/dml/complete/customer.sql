@@ -178,7 +178,7 @@ LEFT JOIN hist.profile_seen AS lg2 ON lg2.customer_id = s.customer_id AND lg2.si
 LEFT JOIN hist.profile_seen AS ng2 ON ng2.customer_id = s.customer_id AND ng2.since_utc = s.newest_seen_2
 CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
 
--- remember members of customer
+-- remember members of customer, all being read again
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT h.customer_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM hist.customer AS h
@@ -190,7 +190,7 @@ WHERE NOT EXISTS (
 )
 GROUP BY h.customer_id;
 
--- what a file of customer lacks
+-- what a file of customer lacks, all being read again
 SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
 FROM (
   SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first
@@ -209,7 +209,7 @@ LEFT JOIN (
 ) AS f ON f.customer_id = l.customer_id
 WHERE l.is_deleted = CAST(0 AS bit);
 
--- delete members of customer
+-- delete members of customer, all being read again
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT l.customer_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -229,7 +229,7 @@ LEFT JOIN (
 ) AS f ON f.customer_id = l.customer_id
 WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
 
--- let members of customer return
+-- let members of customer return, all being read again
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT f.customer_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -249,7 +249,7 @@ INNER JOIN (
 ) AS l ON l.customer_id = f.customer_id
 WHERE l.is_deleted = CAST(1 AS bit);
 
--- remember new members of customer
+-- remember new members of customer, all being read again
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT f.customer_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM (
@@ -264,13 +264,13 @@ INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, ru
 SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first, @run_id
 FROM hist.customer_seen AS p;
 
--- copy presence of customer
+-- copy presence of replayed customer
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT p.customer_id, p.since_utc, p.is_deleted, p.is_first, @run_id
 FROM hist.customer_seen AS p
 WHERE EXISTS (SELECT 1 FROM stg.customer_row AS s WHERE s.customer_id = p.customer_id);
 
--- end what is said of customer at the next whole file
+-- end what is deleted of customer at the next whole file
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT w.customer_id, MIN(c.as_of_utc), CAST(0 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -306,7 +306,7 @@ WHERE NOT EXISTS (
   )
 GROUP BY w.customer_id;
 
--- join what is said of customer with what follows
+-- join what is deleted of customer with what follows
 DELETE FROM hist.customer_seen
 WHERE run_id = @run_id AND is_deleted = CAST(1 AS bit)
   AND EXISTS (
@@ -339,7 +339,7 @@ WHERE run_id = @run_id AND is_deleted = CAST(1 AS bit)
     WHERE w.customer_id = hist.customer_seen.customer_id AND n.next_utc = hist.customer_seen.since_utc
   );
 
--- undo what was said of customer
+-- undo what was not deleted of customer
 DELETE FROM hist.customer_seen
 WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
   AND EXISTS (SELECT 1 FROM (
@@ -385,7 +385,7 @@ FROM (
   WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
 ) AS w;
 
--- end what is said of customer at the next whole file
+-- end what is held of customer at the next whole file
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)
 SELECT w.customer_id, MIN(c.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -421,7 +421,7 @@ WHERE NOT EXISTS (
   )
 GROUP BY w.customer_id;
 
--- join what is said of customer with what follows
+-- join what is held of customer with what follows
 DELETE FROM hist.customer_seen
 WHERE run_id = @run_id AND is_deleted = CAST(0 AS bit)
   AND EXISTS (
@@ -454,7 +454,7 @@ WHERE run_id = @run_id AND is_deleted = CAST(0 AS bit)
     WHERE w.customer_id = hist.customer_seen.customer_id AND n.next_utc = hist.customer_seen.since_utc
   );
 
--- undo what was said of customer
+-- undo what was not held of customer
 DELETE FROM hist.customer_seen
 WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
   AND EXISTS (SELECT 1 FROM (

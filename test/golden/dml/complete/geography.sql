@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.country = b.country AND f.postal_code = b.postal_code AND f.city = b.city;
 
--- let rows of dim.geography return
+-- let rows of dim.geography return, while none is whole
 UPDATE dim.geography
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (

@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.product_id = b.product_id AND f.seller_id = b.seller_id AND f.snapshot_date = b.snapshot_date;
 
--- let rows of fact.inventory_snapshot return
+-- let rows of fact.inventory_snapshot return, while none is whole
 UPDATE fact.inventory_snapshot
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (

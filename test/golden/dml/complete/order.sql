@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.order_id = b.order_id;
 
--- let rows of fact.sales_order return
+-- let rows of fact.sales_order return, while none is whole
 UPDATE fact.sales_order
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (

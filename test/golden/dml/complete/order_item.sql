@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.order_id = b.order_id AND f.line_number = b.line_number;
 
--- let rows of fact.order_item return
+-- let rows of fact.order_item return, while none is whole
 UPDATE fact.order_item
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (

@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.order_id = b.order_id AND f.payment_number = b.payment_number;
 
--- let rows of fact.payment return
+-- let rows of fact.payment return, while none is whole
 UPDATE fact.payment
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (

@@ -155,7 +155,7 @@ LEFT JOIN hist.product_seen AS lg1 ON lg1.product_id = s.product_id AND lg1.sinc
 LEFT JOIN hist.product_seen AS ng1 ON ng1.product_id = s.product_id AND ng1.since_utc = s.newest_seen_1
 CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
 
--- remember members of product
+-- remember members of product, all being read again
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT h.product_id, CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM hist.product AS h
@@ -167,7 +167,7 @@ WHERE NOT EXISTS (
 )
 GROUP BY h.product_id;
 
--- what a file of product lacks
+-- what a file of product lacks, all being read again
 SELECT COUNT(*) AS present, COALESCE(SUM(CAST(CASE WHEN f.is_held IS NULL THEN 1 ELSE 0 END AS bigint)), 0) AS missing
 FROM (
   SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first
@@ -186,7 +186,7 @@ LEFT JOIN (
 ) AS f ON f.product_id = l.product_id
 WHERE l.is_deleted = CAST(0 AS bit);
 
--- delete members of product
+-- delete members of product, all being read again
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT l.product_id, CAST(@as_of AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -206,7 +206,7 @@ LEFT JOIN (
 ) AS f ON f.product_id = l.product_id
 WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL;
 
--- let members of product return
+-- let members of product return, all being read again
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT f.product_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -226,7 +226,7 @@ INNER JOIN (
 ) AS l ON l.product_id = f.product_id
 WHERE l.is_deleted = CAST(1 AS bit);
 
--- remember new members of product
+-- remember new members of product, all being read again
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT f.product_id, CAST(@as_of AS datetime2(3)), CAST(0 AS bit), CAST(1 AS bit), @run_id
 FROM (
@@ -241,13 +241,13 @@ INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_
 SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first, @run_id
 FROM hist.product_seen AS p;
 
--- copy presence of product
+-- copy presence of replayed product
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT p.product_id, p.since_utc, p.is_deleted, p.is_first, @run_id
 FROM hist.product_seen AS p
 WHERE EXISTS (SELECT 1 FROM stg.product_row AS s WHERE s.product_id = p.product_id);
 
--- end what is said of product at the next whole file
+-- end what is deleted of product at the next whole file
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT w.product_id, MIN(c.as_of_utc), CAST(0 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -283,7 +283,7 @@ WHERE NOT EXISTS (
   )
 GROUP BY w.product_id;
 
--- join what is said of product with what follows
+-- join what is deleted of product with what follows
 DELETE FROM hist.product_seen
 WHERE run_id = @run_id AND is_deleted = CAST(1 AS bit)
   AND EXISTS (
@@ -316,7 +316,7 @@ WHERE run_id = @run_id AND is_deleted = CAST(1 AS bit)
     WHERE w.product_id = hist.product_seen.product_id AND n.next_utc = hist.product_seen.since_utc
   );
 
--- undo what was said of product
+-- undo what was not deleted of product
 DELETE FROM hist.product_seen
 WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
   AND EXISTS (SELECT 1 FROM (
@@ -362,7 +362,7 @@ FROM (
   WHERE l.is_deleted = CAST(0 AS bit) AND f.is_held IS NULL AND (l.is_first = CAST(0 AS bit) OR l.since_utc < CAST(@as_of AS datetime2(3)))
 ) AS w;
 
--- end what is said of product at the next whole file
+-- end what is held of product at the next whole file
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
 SELECT w.product_id, MIN(c.as_of_utc), CAST(1 AS bit), CAST(0 AS bit), @run_id
 FROM (
@@ -398,7 +398,7 @@ WHERE NOT EXISTS (
   )
 GROUP BY w.product_id;
 
--- join what is said of product with what follows
+-- join what is held of product with what follows
 DELETE FROM hist.product_seen
 WHERE run_id = @run_id AND is_deleted = CAST(0 AS bit)
   AND EXISTS (
@@ -431,7 +431,7 @@ WHERE run_id = @run_id AND is_deleted = CAST(0 AS bit)
     WHERE w.product_id = hist.product_seen.product_id AND n.next_utc = hist.product_seen.since_utc
   );
 
--- undo what was said of product
+-- undo what was not held of product
 DELETE FROM hist.product_seen
 WHERE run_id = @run_id AND since_utc = CAST(@as_of AS datetime2(3))
   AND EXISTS (SELECT 1 FROM (

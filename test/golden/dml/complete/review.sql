@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.review_id = b.review_id AND f.order_id = b.order_id;
 
--- let rows of fact.review return
+-- let rows of fact.review return, while none is whole
 UPDATE fact.review
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (

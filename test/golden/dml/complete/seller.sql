@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.seller_id = b.seller_id;
 
--- let rows of dim.seller return
+-- let rows of dim.seller return, while none is whole
 UPDATE dim.seller
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (

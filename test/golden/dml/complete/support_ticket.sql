@@ -48,7 +48,7 @@ LEFT JOIN (
   WHERE s.batch_id = @batch_id AND s.source_id = @source_id
 ) AS f ON f.ticket_id = b.ticket_id;
 
--- let rows of fact.support_ticket return
+-- let rows of fact.support_ticket return, while none is whole
 UPDATE fact.support_ticket
 SET is_deleted = CAST(0 AS bit), run_id = @run_id
 FROM (
