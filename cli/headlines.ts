@@ -3,7 +3,7 @@ import { count, counted, money } from './figures.ts';
 
 const ORDERS = `SELECT SUM(CAST(orders AS bigint)) AS orders, MIN(month_start) AS first_month, MAX(month_start) AS last_month
 FROM mart.orders_by_month`;
-const REVENUE = `SELECT CAST(SUM(CAST(revenue AS decimal(19, 4))) AS decimal(19, 4)) AS revenue
+const REVENUE = `SELECT CAST(SUM(CAST(revenue AS decimal(28, 4))) AS decimal(28, 4)) AS revenue
 FROM mart.revenue_by_month`;
 /** A review may speak of several orders; it is one review all the same. */
 const REVIEWS = `SELECT COUNT(*) AS reviews,

@@ -3,6 +3,18 @@ import { changedAt, id, label, measure, money, stateSince } from './contract-col
 import { inventoryContract } from './inventory-contract.ts';
 import { supportTicketContract } from './support-ticket-contract.ts';
 
+/**
+ * 999,999 pieces of 999,999,999 each are 999,998,999,000,001; with freight of 999,999,999 they are 999,999,999,000,000,
+ * which a decimal(19, 4) just holds. A billion such lines are less than 10^24, which is what the views' decimal(28, 4)
+ * holds, and their pieces less than 10^15, far below a bigint's 9 * 10^18.
+ */
+const MOST_PIECES = '999999';
+const DEAREST = '999999999';
+/** Pays for a thousand of the dearest pieces; a billion such payments are less than 10^21. */
+const LARGEST_PAYMENT = '999999999999';
+/** Their average is shown as a decimal(9, 4), which holds 99,999. */
+const MOST_INSTALMENTS = '9999';
+
 const place = [
   label('country', 'Country name.'),
   label('country_code', 'Country code, ISO 3166-1 alpha-2 where the source has it.', 8),
@@ -89,7 +101,7 @@ export const productContract: EntityContract = {
     label('product_name', 'Name shown in the shop.', 200),
     label('category', 'Category; empty when the source gives none.'),
     label('brand', 'Brand.'),
-    money('list_price', 'Price in the catalogue.'),
+    { ...money('list_price', 'Price in the catalogue.'), min: `-${DEAREST}`, max: DEAREST },
     measure('weight_g', 'Weight in grams.'),
     measure('length_cm', 'Length in centimetres.'),
     measure('height_cm', 'Height in centimetres.'),
@@ -142,9 +154,9 @@ export const orderItemContract: EntityContract = {
     { name: 'line_number', type: 'int', min: '1', description: 'Number of the line within its order.' },
     id('product_id', 'What was ordered.'),
     id('seller_id', 'Who sells it.'),
-    { name: 'quantity', type: 'int', min: '1', default: '1', description: 'Pieces.' },
-    { ...money('unit_price', 'Price of one piece, without freight.'), required: true, min: '0' },
-    { ...money('freight_amount', 'Freight charged for the line.'), min: '0', default: '0' },
+    { name: 'quantity', type: 'int', min: '1', max: MOST_PIECES, default: '1', description: 'Pieces.' },
+    { ...money('unit_price', 'Price of one piece, without freight.'), required: true, min: '0', max: DEAREST },
+    { ...money('freight_amount', 'Freight charged for the line.'), min: '0', max: DEAREST, default: '0' },
     { name: 'shipping_limit_at_utc', type: 'datetime', description: 'When the seller must have shipped.' },
     changedAt,
   ],
@@ -164,8 +176,13 @@ export const paymentContract: EntityContract = {
       ...label('payment_status', 'paid, pending, failed or refunded; paid where the source has no status.', 40),
       default: 'paid',
     },
-    { name: 'installments', type: 'int', min: '0', description: 'Number of instalments.' },
-    { ...money('amount', 'Amount of the payment.'), required: true },
+    { name: 'installments', type: 'int', min: '0', max: MOST_INSTALMENTS, description: 'Number of instalments.' },
+    {
+      ...money('amount', 'Amount of the payment.'),
+      required: true,
+      min: `-${LARGEST_PAYMENT}`,
+      max: LARGEST_PAYMENT,
+    },
     changedAt,
   ],
 };

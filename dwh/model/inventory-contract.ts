@@ -1,7 +1,11 @@
 import type { EntityContract } from '../../core/contract.ts';
 import { changedAt, id, money } from './contract-columns.ts';
 
-/** Together with the dearest piece it fits a decimal(19, 4), and what is left of it by reservations an int. */
+/**
+ * 100,000,000 pieces of 9,999,999 each are 999,999,900,000,000, which a decimal(19, 4) just holds; what reservations leave
+ * of them is within 200,000,000 of zero, which an int holds. A billion such rows are less than 10^24, which is what the
+ * views' decimal(28, 4) holds.
+ */
 const MOST_PIECES = '100000000';
 const DEAREST_PIECE = '9999999';
 

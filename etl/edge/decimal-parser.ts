@@ -93,14 +93,35 @@ function fractionKeptTo(text: string, wholeEnd: number, fractionEnd: number): nu
 
 function compileBounds(min: string | undefined, max: string | undefined): (value: string) => string | ParseFailure {
   if (min === undefined && max === undefined) return (value) => value;
-  // "Not negative" is by far the most frequent bound and needs no comparison of digits.
-  const isBelow = min === '0' ? isNegative : (value: string) => min !== undefined && compareDecimals(value, min) < 0;
-  const isAbove = (value: string) => max !== undefined && compareDecimals(value, max) > 0;
+  const isBelow = belowOf(min);
+  const isAbove = aboveOf(max);
   return (value) => {
     if (isBelow(value)) return { code: 'out_of_range', detail: `${value} is below ${min}` };
     if (isAbove(value)) return { code: 'out_of_range', detail: `${value} is above ${max}` };
     return value;
   };
+}
+
+/** "Not negative" is by far the most frequent bound and needs no comparison of digits, nor do shorter texts. */
+function belowOf(min: string | undefined): (value: string) => boolean {
+  if (min === undefined) return () => false;
+  if (min === '0') return isNegative;
+  const mayBeBelow = isNegative(min)
+    ? (value: string) => isNegative(value) && value.length >= wholeLength(min)
+    : () => true;
+  return (value) => mayBeBelow(value) && compareDecimals(value, min) < 0;
+}
+
+function aboveOf(max: string | undefined): (value: string) => boolean {
+  if (max === undefined) return () => false;
+  const shortest = isNegative(max) ? 0 : wholeLength(max);
+  return (value) => value.length >= shortest && compareDecimals(value, max) > 0;
+}
+
+/** Characters before the point. */
+function wholeLength(value: string): number {
+  const [whole = ''] = value.split('.');
+  return whole.length;
 }
 
 function isNegative(value: string): boolean {

@@ -19,9 +19,9 @@ WITH totals AS (
         CAST(COUNT(DISTINCT l.order_key) AS bigint) AS orders,
         CAST(COUNT(*) AS bigint) AS items,
         CAST(SUM(CAST(l.quantity AS bigint)) AS bigint) AS pieces,
-        CAST(SUM(l.revenue) AS decimal(19, 4)) AS revenue,
-        CAST(SUM(l.freight) AS decimal(19, 4)) AS freight,
-        CAST(SUM(l.gross) AS decimal(19, 4)) AS gross
+        CAST(SUM(l.revenue) AS decimal(28, 4)) AS revenue,
+        CAST(SUM(l.freight) AS decimal(28, 4)) AS freight,
+        CAST(SUM(l.gross) AS decimal(28, 4)) AS gross
     FROM mart.revenue_line AS l
     GROUP BY l.category
 )

@@ -34,8 +34,8 @@ counted AS (
         CAST(trunc(coalesce(sum(j.failed), CAST(NULL AS TINYINT))) AS BIGINT) AS failed_payments,
         CAST(trunc(coalesce(sum(j.pending), CAST(NULL AS TINYINT))) AS BIGINT) AS pending_payments,
         CAST(trunc(coalesce(sum(j.refunded), CAST(NULL AS TINYINT))) AS BIGINT) AS refunded_payments,
-        CAST(sum(CASE WHEN j.paid = 1 THEN j.amount ELSE CAST(0 AS DECIMAL(19, 4)) END) AS DECIMAL(19, 4)) AS paid,
-        CAST(sum(CASE WHEN j.failed = 1 THEN j.amount ELSE CAST(0 AS DECIMAL(19, 4)) END) AS DECIMAL(19, 4)) AS failed
+        CAST(sum(CASE WHEN j.paid = 1 THEN j.amount ELSE CAST(0 AS DECIMAL(19, 4)) END) AS DECIMAL(28, 4)) AS paid,
+        CAST(sum(CASE WHEN j.failed = 1 THEN j.amount ELSE CAST(0 AS DECIMAL(19, 4)) END) AS DECIMAL(28, 4)) AS failed
     FROM judged AS j
     GROUP BY j.month_start, j.month_label, j.payment_type, j.country
 )

@@ -7,9 +7,9 @@ SELECT
     CAST(count(DISTINCT l.order_key) AS BIGINT) AS orders,
     CAST(count(*) AS BIGINT) AS items,
     CAST(CAST(sum(CAST(trunc(coalesce(l.quantity, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS pieces,
-    CAST(sum(l.revenue) AS DECIMAL(19, 4)) AS revenue,
-    CAST(sum(l.freight) AS DECIMAL(19, 4)) AS freight,
-    CAST(sum(l.gross) AS DECIMAL(19, 4)) AS gross
+    CAST(sum(l.revenue) AS DECIMAL(28, 4)) AS revenue,
+    CAST(sum(l.freight) AS DECIMAL(28, 4)) AS freight,
+    CAST(sum(l.gross) AS DECIMAL(28, 4)) AS gross
 FROM mart.revenue_line AS l
 GROUP BY l.month_start, l.month_label, l.category, l.country;
 

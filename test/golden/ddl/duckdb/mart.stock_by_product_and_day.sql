@@ -24,7 +24,7 @@ daily AS (
         CAST(CAST(sum(CAST(trunc(coalesce(n.quantity_on_hand, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS on_hand,
         CAST(CAST(sum(CAST(trunc(coalesce(n.quantity_reserved, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS reserved,
         CAST(CAST(sum(CAST(trunc(coalesce(n.quantity_available, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS available,
-        CAST(sum(n.stock_value) AS DECIMAL(19, 4)) AS stock_value
+        CAST(sum(n.stock_value) AS DECIMAL(28, 4)) AS stock_value
     FROM numbered AS n
     GROUP BY n.product_id, n.snapshot_date, n.snapshot_date_key
 )

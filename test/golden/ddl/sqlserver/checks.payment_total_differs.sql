@@ -10,16 +10,16 @@ SELECT
         N', difference ', CAST(x.difference AS nvarchar(40)), N'.'
     ) AS nvarchar(400)) AS detail
 FROM (
-    SELECT o.order_id, p.amount, c.gross, CAST(p.amount - c.gross AS decimal(19, 4)) AS difference
+    SELECT o.order_id, p.amount, c.gross, CAST(p.amount - c.gross AS decimal(28, 4)) AS difference
     FROM fact.sales_order AS o
     INNER JOIN (
-        SELECT i.order_key, CAST(SUM(i.gross_amount) AS decimal(19, 4)) AS gross
+        SELECT i.order_key, CAST(SUM(i.gross_amount) AS decimal(28, 4)) AS gross
         FROM fact.order_item AS i
         WHERE i.is_deleted = CAST(0 AS bit)
         GROUP BY i.order_key
     ) AS c ON c.order_key = o.order_key
     INNER JOIN (
-        SELECT f.order_key, CAST(SUM(f.amount) AS decimal(19, 4)) AS amount
+        SELECT f.order_key, CAST(SUM(f.amount) AS decimal(28, 4)) AS amount
         FROM fact.payment AS f
         WHERE f.payment_status = N'paid' AND f.is_deleted = CAST(0 AS bit)
         GROUP BY f.order_key

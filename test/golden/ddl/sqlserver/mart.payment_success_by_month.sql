@@ -34,8 +34,8 @@ counted AS (
         CAST(SUM(j.failed) AS bigint) AS failed_payments,
         CAST(SUM(j.pending) AS bigint) AS pending_payments,
         CAST(SUM(j.refunded) AS bigint) AS refunded_payments,
-        CAST(SUM(CASE WHEN j.paid = 1 THEN j.amount ELSE CAST(0 AS decimal(19, 4)) END) AS decimal(19, 4)) AS paid,
-        CAST(SUM(CASE WHEN j.failed = 1 THEN j.amount ELSE CAST(0 AS decimal(19, 4)) END) AS decimal(19, 4)) AS failed
+        CAST(SUM(CASE WHEN j.paid = 1 THEN j.amount ELSE CAST(0 AS decimal(19, 4)) END) AS decimal(28, 4)) AS paid,
+        CAST(SUM(CASE WHEN j.failed = 1 THEN j.amount ELSE CAST(0 AS decimal(19, 4)) END) AS decimal(28, 4)) AS failed
     FROM judged AS j
     GROUP BY j.month_start, j.month_label, j.payment_type, j.country
 )

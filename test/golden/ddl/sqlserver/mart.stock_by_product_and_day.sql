@@ -27,7 +27,7 @@ daily AS (
         CAST(SUM(CAST(n.quantity_on_hand AS bigint)) AS bigint) AS on_hand,
         CAST(SUM(CAST(n.quantity_reserved AS bigint)) AS bigint) AS reserved,
         CAST(SUM(CAST(n.quantity_available AS bigint)) AS bigint) AS available,
-        CAST(SUM(n.stock_value) AS decimal(19, 4)) AS stock_value
+        CAST(SUM(n.stock_value) AS decimal(28, 4)) AS stock_value
     FROM numbered AS n
     GROUP BY n.product_id, n.snapshot_date, n.snapshot_date_key
 )

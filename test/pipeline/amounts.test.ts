@@ -1,0 +1,4 @@
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
+import { testAmounts } from './suites/amounts.ts';
+
+testAmounts(preparedFiles);
