@@ -1,3 +1,4 @@
+import { daysSinceEpoch } from './calendar.ts';
 import type { DateFormat } from './date-format.ts';
 import { NOT_A_DATE, readDays, YEAR_OUT_OF_RANGE, yearOutOfRange } from './date-parser.ts';
 import { type ParseFailure, quoteValue } from './parse-failure.ts';
@@ -9,9 +10,19 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const MAX_OFFSET_HOURS = 18;
 
+/**
+ * 1900-01-01T00:00Z, from which the first version of a member with history is valid. East of UTC the first hours of that
+ * local day, which SQL Server's zero date is, lie before it.
+ */
+const FIRST_INSTANT_MS = daysSinceEpoch(1900, 1, 1) * DAY_MS;
+
 type ToUtc = (localMs: number, text: string) => number | ParseFailure;
 
-/** Gives milliseconds since 1970-01-01T00:00Z. A text finer than the format (microseconds) does not fit it. */
+/**
+ * Gives milliseconds since 1970-01-01T00:00Z, none before 1900-01-01T00:00Z: what would be is less than a day before it,
+ * since the years of the text are bounded, and becomes that instant. A text finer than the format (microseconds) does not
+ * fit it.
+ */
 export function compileDatetimeParser(
   format: DateFormat,
   reading: Pick<Reading, 'timeZone' | 'ambiguousTime' | 'missingTime'>,
@@ -23,8 +34,12 @@ export function compileDatetimeParser(
     if (days === NOT_A_DATE) return notATime(text, format);
     if (days === YEAR_OUT_OF_RANGE) return yearOutOfRange(text);
     const localMs = days * DAY_MS + readTime(text, format);
-    return Number.isNaN(localMs) ? notATime(text, format) : toUtc(localMs, text);
+    return Number.isNaN(localMs) ? notATime(text, format) : notBeforeFirst(toUtc(localMs, text));
   };
+}
+
+function notBeforeFirst(instant: number | ParseFailure): number | ParseFailure {
+  return typeof instant === 'number' && instant < FIRST_INSTANT_MS ? FIRST_INSTANT_MS : instant;
 }
 
 function notATime(text: string, format: DateFormat): ParseFailure {

@@ -21,6 +21,23 @@ describe('local times', () => {
     expect(typeCell(instant, text, { timeZone }).value).toBe(Date.parse(expected));
   });
 
+  it.each([
+    ['Europe/Berlin', '1900-01-01 00:00:00', '1900-01-01T00:00:00Z'],
+    ['Europe/Berlin', '1900-01-01 00:59:59', '1900-01-01T00:00:00Z'],
+    ['Europe/Berlin', '1900-01-01 01:00:01', '1900-01-01T00:00:01Z'],
+    ['Pacific/Kiritimati', '1900-01-01 00:00:00', '1900-01-01T10:29:20Z'],
+    ['UTC', '1900-01-01 00:00:00', '1900-01-01T00:00:00Z'],
+    ['America/New_York', '1900-01-01 00:00:00', '1900-01-01T05:00:00Z'],
+  ])('are no earlier than 1900-01-01 in UTC: %s %s is %s', (timeZone, text, expected) => {
+    expect(typeCell(instant, text, { timeZone }).value).toBe(Date.parse(expected));
+  });
+
+  it('takes an offset that leads before 1900-01-01 in UTC for that instant', () => {
+    const reading = { datetimeFormat: "yyyy-MM-dd'T'HH:mm:ssXXX" };
+    expect(typeCell(instant, '1900-01-01T00:00:00+02:00', reading).value).toBe(Date.parse('1900-01-01T00:00:00Z'));
+    expect(typeCell(instant, '1900-01-01T00:00:00-02:00', reading).value).toBe(Date.parse('1900-01-01T02:00:00Z'));
+  });
+
   it('settles a time that happened twice as configured', () => {
     const zone = { timeZone: 'Europe/Berlin' } as const;
     const twice = '2024-10-27 02:30:00';
