@@ -1,6 +1,7 @@
 import { model } from '../model/model.ts';
 import type { Dimension, Fact, ParentCopy } from '../model/star.ts';
 import { keyOf } from '../model/table-columns.ts';
+import { highestGivenKey } from './given-keys.ts';
 import { joinOn, type Statement } from './sql-text.ts';
 
 function tableOf(target: Dimension | Fact): string {
@@ -34,8 +35,11 @@ export function insertTarget(target: Dimension | Fact): Statement {
     key === null
       ? []
       : [`m.max_key + ROW_NUMBER() OVER (ORDER BY ${target.naturalKey.map((name) => `r.${name}`).join(', ')})`];
-  const maximum =
-    key === null ? '' : `\nCROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0) AS m`;
+  const highest =
+    target.kind === 'dimension'
+      ? highestGivenKey(target)
+      : `(SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0)`;
+  const maximum = key === null ? '' : `\nCROSS JOIN ${highest} AS m`;
   const sql = `INSERT INTO ${table} (${[...keyColumn, ...names, ...fixed.map(([name]) => name)].join(', ')})
 SELECT ${[...keyValue, ...names.map((name) => `r.${name}`), ...fixed.map(([, value]) => value)].join(', ')}
 FROM stg.${target.entity}_ready AS r${maximum}

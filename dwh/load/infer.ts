@@ -2,6 +2,7 @@ import { dimensionOf } from '../model/model.ts';
 import type { CollectedDimension, Dimension, DimensionLookup } from '../model/star.ts';
 import { keyOf } from '../model/table-columns.ts';
 import { isCollected } from '../model/tables.ts';
+import { highestGivenKey } from './given-keys.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import { settledRows } from './settle.ts';
 import type { Statement } from './sql-text.ts';
@@ -78,7 +79,7 @@ FROM (
   FROM ${settledRows(entity)}${aliasJoin(lookup)}
   WHERE ${NAMES_MEMBERS} AND ${isAsked(lookup, natural)}
 ) AS n
-CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM dim.${dimension.name} WHERE ${key} > 0) AS m
+CROSS JOIN ${highestGivenKey(dimension)} AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.${dimension.name} AS d WHERE ${known})`;
   return { name: `infer members of ${lookup.dimension} from ${entity}`, sql, changesStar: true };
 }

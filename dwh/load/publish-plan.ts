@@ -5,6 +5,7 @@ import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { beforeAliasedLoad, dropPlaceholders, repointAliases } from './alias.ts';
 import { insertTarget, keepChildrenInStep, updateTarget } from './apply.ts';
 import { dropVersions } from './apply-versions.ts';
+import { rememberGivenKeys } from './given-keys.ts';
 import { versionStatements } from './history.ts';
 import { inferAliases, inferMembers } from './infer.ts';
 import { lookupsOf } from './lookups.ts';
@@ -34,6 +35,7 @@ function followDimension(dimension: Dimension, contract: EntityContract): readon
     ...(versioned === null ? [] : repointToVersions(versioned)),
     ...repointAliases(dimension),
     ...[...facts].flatMap(keepChildrenInStep),
+    ...rememberGivenKeys(dimension),
     ...(versioned === null ? [] : [dropVersions(versioned)]),
     ...(dimension.alias === null ? [] : [dropPlaceholders(dimension, contract)]),
   ];

@@ -3,6 +3,7 @@ import type { CollectedDimension } from '../model/star.ts';
 import type { Table } from '../model/table.ts';
 import { keyOf } from '../model/table-columns.ts';
 import { collectedDimensionTable, dimensionTable } from '../model/tables.ts';
+import { seedGivenKeys } from './given-keys.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import type { Statement } from './sql-text.ts';
 
@@ -60,5 +61,6 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.date AS d WHERE d.date_key = -1)`,
       ...listedMembers(dimension),
     ]),
     ...model.loadedDimensions.map((dimension) => unknownMember(dimensionTable(dimension))),
+    ...seedGivenKeys(),
   ];
 }

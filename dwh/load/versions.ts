@@ -4,6 +4,7 @@ import type { Dimension, Versions } from '../model/star.ts';
 import { attributeColumns, keyOf } from '../model/table-columns.ts';
 import { isCollected } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
+import { highestGivenKey } from './given-keys.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
 import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
 
@@ -264,7 +265,7 @@ SELECT COALESCE(s.${key}, m.max_key + s.new_number), ${prefixed('s', natural)},
   CASE WHEN s.${key} IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.${name}_span AS s
 ${joins.join('\n')}
-CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0) AS m`;
+CROSS JOIN ${highestGivenKey(dimension)} AS m`;
   return { name: `tell versions of ${table}`, sql, changesStar: false };
 }
 

@@ -289,6 +289,16 @@ export const publicationTable = opsTable(
   ],
 );
 
+export const givenKeyTable = opsTable(
+  'given_key',
+  'The highest surrogate keys given in dimensions that can lose rows: a key is never given again.',
+  ['dimension'],
+  [
+    col('dimension', 'nvarchar(100)', 'Name of the dimension, e.g. product.'),
+    col('last_key', 'int', 'The highest key when rows were last removed; keys in the dimension may be higher.'),
+  ],
+);
+
 export const bronzeTable = opsTable(
   'bronze',
   'Where the batches are kept as Parquet, at most one row.',
@@ -344,6 +354,7 @@ export const opsTables: readonly Table[] = [
   checkResultTable,
   viewTextTable,
   publicationTable,
+  givenKeyTable,
   bronzeTable,
   rejectedRowTable,
   rowClassTable,

@@ -32,3 +32,20 @@ test('a warehouse of an earlier version takes what its members show for the firs
   await shop.expectSameAsAllAtOnce();
   await shop.expectFullChangesNothing();
 });
+
+test('a warehouse that did not remember its keys does from then on', async () => {
+  const shop = await Arrivals.open(duckDbFiles);
+  const move = { city: 'Kiel', changed_at: '2025-03-15 00:00:00' };
+  await shop.deliver('customers', '1', [customer('C1'), customer('C1', move)]);
+  await shop.run();
+  await shop.store.warehouse.applyPlan(['DROP TABLE ops.given_key']);
+
+  await shop.deliver('customers', '2', [customer('C1', { ...move, city: 'Berlin' })]);
+  await shop.run();
+  await shop.deliver('customers', '3', [customer('C2')]);
+  await shop.run();
+  expect(await shop.lines(VERSIONS)).toEqual([
+    '1 | C1 | Berlin | 1900-01-01 00:00:00.000 | false | false',
+    '3 | C2 | Berlin | 1900-01-01 00:00:00.000 | false | false',
+  ]);
+});

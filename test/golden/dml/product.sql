@@ -151,7 +151,14 @@ SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
 FROM stg.product_span AS s
 INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1
 INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1
-CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
+CROSS JOIN (
+  SELECT COALESCE(MAX(k.last_key), 0) AS max_key
+  FROM (
+    SELECT MAX(product_key) AS last_key FROM dim.product WHERE product_key > 0
+    UNION ALL
+    SELECT last_key FROM ops.given_key WHERE dimension = 'product'
+  ) AS k
+) AS m;
 
 -- settle classes of product
 UPDATE stg.product_ready
@@ -249,6 +256,12 @@ FROM (
   WHERE v.product_key <> f.product_key
 ) AS c
 WHERE c.ticket_id = fact.support_ticket.ticket_id;
+
+-- remember the keys given in dim.product
+UPDATE ops.given_key
+SET last_key = m.max_key
+FROM (SELECT MAX(product_key) AS max_key FROM dim.product) AS m
+WHERE ops.given_key.dimension = 'product' AND m.max_key > ops.given_key.last_key;
 
 -- drop versions of dim.product that are none any more
 DELETE FROM dim.product

@@ -159,7 +159,14 @@ LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc
 LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1
 LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2
 LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2
-CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
+CROSS JOIN (
+  SELECT COALESCE(MAX(k.last_key), 0) AS max_key
+  FROM (
+    SELECT MAX(customer_key) AS last_key FROM dim.customer WHERE customer_key > 0
+    UNION ALL
+    SELECT last_key FROM ops.given_key WHERE dimension = 'customer'
+  ) AS k
+) AS m;
 
 -- settle classes of profile
 UPDATE stg.profile_ready
@@ -291,6 +298,12 @@ UPDATE fact.review
 SET customer_key = p.customer_key, purchased_date_key = p.purchased_date_key, run_id = @run_id
 FROM (SELECT order_key, customer_key, purchased_date_key FROM fact.sales_order WHERE run_id = @run_id) AS p
 WHERE p.order_key = fact.review.order_key AND (p.customer_key <> fact.review.customer_key OR p.purchased_date_key <> fact.review.purchased_date_key);
+
+-- remember the keys given in dim.customer
+UPDATE ops.given_key
+SET last_key = m.max_key
+FROM (SELECT MAX(customer_key) AS max_key FROM dim.customer) AS m
+WHERE ops.given_key.dimension = 'customer' AND m.max_key > ops.given_key.last_key;
 
 -- drop versions of dim.customer that are none any more
 DELETE FROM dim.customer

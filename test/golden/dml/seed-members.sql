@@ -90,3 +90,13 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_key = -1);
 INSERT INTO dim.product (product_key, product_id, valid_from_utc, valid_to_utc, is_current, is_deleted, is_inferred, run_id)
 SELECT -1, '(unknown)', CAST('1900-01-01 00:00:00.000' AS datetime2(3)), CAST('9999-12-31 00:00:00.000' AS datetime2(3)), CAST(1 AS bit), CAST(0 AS bit), CAST(0 AS bit), 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.product AS d WHERE d.product_key = -1);
+
+-- keys given in dim.customer
+INSERT INTO ops.given_key (dimension, last_key)
+SELECT 'customer', 0
+WHERE NOT EXISTS (SELECT 1 FROM ops.given_key AS g WHERE g.dimension = 'customer');
+
+-- keys given in dim.product
+INSERT INTO ops.given_key (dimension, last_key)
+SELECT 'product', 0
+WHERE NOT EXISTS (SELECT 1 FROM ops.given_key AS g WHERE g.dimension = 'product');

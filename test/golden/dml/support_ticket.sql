@@ -50,7 +50,14 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
   WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND COALESCE(s.customer_id, a_customer_key.customer_id) IS NOT NULL
 ) AS n
-CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m
+CROSS JOIN (
+  SELECT COALESCE(MAX(k.last_key), 0) AS max_key
+  FROM (
+    SELECT MAX(customer_key) AS last_key FROM dim.customer WHERE customer_key > 0
+    UNION ALL
+    SELECT last_key FROM ops.given_key WHERE dimension = 'customer'
+  ) AS k
+) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.customer AS d WHERE d.customer_id = n.customer_id);
 
 -- infer members of product from support_ticket
@@ -63,7 +70,14 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
   WHERE (c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'duplicate')) AND (s.product_id IS NOT NULL)
 ) AS n
-CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m
+CROSS JOIN (
+  SELECT COALESCE(MAX(k.last_key), 0) AS max_key
+  FROM (
+    SELECT MAX(product_key) AS last_key FROM dim.product WHERE product_key > 0
+    UNION ALL
+    SELECT last_key FROM ops.given_key WHERE dimension = 'product'
+  ) AS k
+) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.product AS d WHERE d.product_id = n.product_id);
 
 -- infer members of support_issue from support_ticket

@@ -55,6 +55,23 @@ export function testAliases(places: WarehousePlaces): void {
       await shop.expectFullChangesNothing();
     });
 
+    test('the key of a spare placeholder is never given again', async () => {
+      const shop = await Arrivals.open(places);
+      await shop.deliver('orders', '1', [
+        order('O1', { customer_alias: 'anna' }),
+        order('O2', { customer_alias: 'anna.b' }),
+      ]);
+      await shop.run();
+      await shop.deliver('customers', '1', [
+        customer('C1', { customer_alias: 'anna' }),
+        customer('C1', { customer_alias: 'anna.b' }),
+      ]);
+      await shop.run();
+      await shop.deliver('customers', '2', [customer('C2')]);
+      await shop.run();
+      expect(await shop.lines(CUSTOMERS)).toEqual(['1 | C1 | Berlin | false', '3 | C2 | Berlin | false']);
+    });
+
     test('a second alias that comes later finds the customer that is there already', async () => {
       const shop = await Arrivals.open(places);
       await shop.deliver('customers', '1', [customer('C1', { customer_alias: 'anna' })]);

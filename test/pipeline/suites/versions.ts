@@ -22,6 +22,11 @@ async function versions(shop: Arrivals): Promise<readonly string[]> {
   });
 }
 
+const PRODUCTS = `SELECT p.product_key, p.product_id, p.category
+FROM dim.product AS p
+WHERE p.product_key > 0
+ORDER BY p.product_key`;
+
 /** The customer's version that each order and its item point to. */
 const BOUGHT = `SELECT o.order_id, o.customer_key, i.customer_key AS item_customer_key
 FROM fact.sales_order AS o
@@ -131,6 +136,31 @@ export function testVersions(places: WarehousePlaces): void {
       expect(await shop.lines(BOUGHT)).toEqual(['O12 | 1 | 1', 'O17 | 1 | 1', 'O25 | 3 | 3', 'O5 | 1 | 1']);
       expect(await shop.batches('customer')).toEqual(['inserted 3', 'updated 1', 'updated 1']);
       await shop.expectSameAsAllAtOnce();
+    });
+
+    test('the key of a version that ends is never given again, to a new member or an inferred one', async () => {
+      const shop = await Arrivals.open(places);
+      await shop.deliver('products', '1', [
+        product('P1', { category: 'Lamps', changed_at: at(1) }),
+        product('P1', { category: 'Chairs', changed_at: at(10) }),
+      ]);
+      await shop.run();
+      expect(await shop.lines(PRODUCTS)).toEqual(['1 | P1 | Lamps', '2 | P1 | Chairs']);
+      await shop.deliver('products', '2', [product('P1', { category: 'Lamps', changed_at: at(10) })]);
+      await shop.run();
+      expect(await shop.lines(PRODUCTS)).toEqual(['1 | P1 | Lamps']);
+
+      await shop.deliver('products', '3', [product('P2', { category: 'Tables', changed_at: at(10) })]);
+      await shop.run();
+      await shop.deliver('products', '4', [product('P2', { category: 'Lamps', changed_at: at(12) })]);
+      await shop.run();
+      await shop.deliver('products', '5', [product('P2', { category: 'Tables', changed_at: at(12) })]);
+      await shop.deliver('orders', '5', [order('O1')]);
+      await shop.deliver('order_items', '5', [item('O1', 1, { product_id: 'P3' })]);
+      await shop.run();
+      expect(await shop.lines(PRODUCTS)).toEqual(['1 | P1 | Lamps', '3 | P2 | Tables', '5 | P3 | null']);
+      await shop.expectSameAsAllAtOnce();
+      await shop.expectFullChangesNothing();
     });
 
     test('what is not tracked is the newest in all of them, and details of the place are those of their time', async () => {

@@ -169,6 +169,11 @@ EXEC ops.set_description N'ops', N'TABLE', N'publication', N'published_utc', N'W
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'waiting_since_utc', N'Rows of batches that were complete before this instant waited no longer.';
 GO
 
+EXEC ops.set_description N'ops', N'TABLE', N'given_key', NULL, N'The highest surrogate keys given in dimensions that can lose rows: a key is never given again.';
+EXEC ops.set_description N'ops', N'TABLE', N'given_key', N'dimension', N'Name of the dimension, e.g. product.';
+EXEC ops.set_description N'ops', N'TABLE', N'given_key', N'last_key', N'The highest key when rows were last removed; keys in the dimension may be higher.';
+GO
+
 EXEC ops.set_description N'ops', N'TABLE', N'bronze', NULL, N'Where the batches are kept as Parquet, at most one row.';
 EXEC ops.set_description N'ops', N'TABLE', N'bronze', N'archive_id', N'The same as in bronze.json of the folder.';
 EXEC ops.set_description N'ops', N'TABLE', N'bronze', N'rebuilt_from', N'The bronze this warehouse is being rebuilt from; empty when that is done.';

@@ -153,7 +153,14 @@ INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc =
 INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1
 LEFT JOIN hist.product_seen AS lg1 ON lg1.product_id = s.product_id AND lg1.since_utc = s.seen_1
 LEFT JOIN hist.product_seen AS ng1 ON ng1.product_id = s.product_id AND ng1.since_utc = s.newest_seen_1
-CROSS JOIN (SELECT COALESCE(MAX(product_key), 0) AS max_key FROM dim.product WHERE product_key > 0) AS m;
+CROSS JOIN (
+  SELECT COALESCE(MAX(k.last_key), 0) AS max_key
+  FROM (
+    SELECT MAX(product_key) AS last_key FROM dim.product WHERE product_key > 0
+    UNION ALL
+    SELECT last_key FROM ops.given_key WHERE dimension = 'product'
+  ) AS k
+) AS m;
 
 -- remember members of product, all being read again
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)

@@ -176,7 +176,14 @@ LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc 
 LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2
 LEFT JOIN hist.profile_seen AS lg2 ON lg2.customer_id = s.customer_id AND lg2.since_utc = s.seen_2
 LEFT JOIN hist.profile_seen AS ng2 ON ng2.customer_id = s.customer_id AND ng2.since_utc = s.newest_seen_2
-CROSS JOIN (SELECT COALESCE(MAX(customer_key), 0) AS max_key FROM dim.customer WHERE customer_key > 0) AS m;
+CROSS JOIN (
+  SELECT COALESCE(MAX(k.last_key), 0) AS max_key
+  FROM (
+    SELECT MAX(customer_key) AS last_key FROM dim.customer WHERE customer_key > 0
+    UNION ALL
+    SELECT last_key FROM ops.given_key WHERE dimension = 'customer'
+  ) AS k
+) AS m;
 
 -- remember members of profile, all being read again
 INSERT INTO hist.profile_seen (customer_id, since_utc, is_deleted, is_first, run_id)
