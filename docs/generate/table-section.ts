@@ -1,7 +1,6 @@
 import { dateTable } from '../../dwh/model/date-dimension.ts';
 import { entitiesOf } from '../../dwh/model/history-tables.ts';
 import { model } from '../../dwh/model/model.ts';
-import { opsTables } from '../../dwh/model/ops-tables.ts';
 import type { CollectedDimension, Dimension } from '../../dwh/model/star.ts';
 import { qualifiedName, type Table } from '../../dwh/model/table.ts';
 import { aliasTable, allTables, collectedDimensionTable, dimensionTable, factTable } from '../../dwh/model/tables.ts';
@@ -97,7 +96,11 @@ export function historySections(): string {
 }
 
 export function opsSections(): string {
-  return blocks(...opsTables.filter((of) => of.schema === 'ops').map((of) => tableSection(of)));
+  return blocks(
+    ...allTables()
+      .filter(({ schema }) => schema === 'ops')
+      .map((of) => tableSection(of)),
+  );
 }
 
 /** Staging tables follow from the contracts, so a line each is enough. */

@@ -14,6 +14,7 @@ import { repointChildren, repointToVersions } from './repoint.ts';
 import { settleRepeatedKeys, settleWaiting } from './settle.ts';
 import type { Statement } from './sql-text.ts';
 import { isVersioned } from './versions.ts';
+import { settleWaits } from './waits.ts';
 
 function inferences(target: Dimension | Fact, entity: string): readonly Statement[] {
   return target.columns.flatMap((column) => {
@@ -50,7 +51,7 @@ function applyReady(target: Dimension | Fact, hasSeen: boolean): readonly Statem
 /**
  * Everything that moves the staged rows of one entity into the star, in order, for one transaction.
  * `hasSeen`: complete files of the dimension's entities say which members are there.
- * The only parameter is `@run_id`. Running it again over the same staged rows changes nothing.
+ * Parameters: `@run_id`, and `@since`, the instant before which what waits still has begun to in vain. Running it again over the same staged rows changes nothing.
  */
 export function publishStatements(entity: string, hasSeen = false): readonly Statement[] {
   const contract = contractOf(entity);
@@ -65,6 +66,7 @@ export function publishStatements(entity: string, hasSeen = false): readonly Sta
     ...(target.kind === 'dimension'
       ? followDimension(target, contract)
       : [...keepChildrenInStep(target), ...repointChildren(target)]),
+    ...settleWaits(entity),
   ];
 }
 

@@ -13,13 +13,13 @@ import { markOvertaken } from './overtaken.ts';
 import { recordPublication } from './publications.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from './publish-plan.ts';
 import { dropStrayRows } from './stray-rows.ts';
-import { expireWaitingRows } from './waiting.ts';
+import { refuseExpired } from './waiting.ts';
 
 export interface PublishRequest {
   readonly entity: string;
   readonly runId: number;
   readonly now: Date;
-  /** Rows staged before this instant wait no longer. */
+  /** Rows that began to wait before this instant wait no longer. */
   readonly waitingSince: Date;
   /** A complete file may delete as many rows as it lacks. */
   readonly allowDeletes: boolean;
@@ -72,12 +72,12 @@ export async function hasStagedRows(session: Session, entity: string): Promise<b
 export async function publishEntity(warehouse: Warehouse, request: PublishRequest): Promise<PublishResult> {
   return warehouse.transaction(async (session) => {
     await session.execute(dropStrayRows(request.entity).sql);
-    const expiredRows = await expireWaitingRows(warehouse, session, request);
     const target = targetOf(request.entity);
     if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
     const begun = await beginPresence(session, target, request);
     const changedRows = await runStatements(session, request);
     const { markedRows, ...presence } = await endPresence(session, target, request, begun);
+    const expiredRows = await refuseExpired(warehouse, session, request);
     const { counts, settledBatches } = await settleBatches(session, request);
     const { deletedRows, returnedRows } = await countPresence(session, presence);
     const notedRows = await noteOutcomes(session, request.entity);
@@ -104,7 +104,10 @@ async function runStatements(session: Session, request: PublishRequest): Promise
   for (const statement of publishStatements(request.entity, hasSeen)) {
     if (request.signal.aborted) throw new InterruptedError('Stopped while publishing; nothing of the step was kept.');
     const started = performance.now();
-    const parameters = statement.sql.includes('@run_id') ? { run_id: request.runId } : {};
+    const parameters = {
+      ...(statement.sql.includes('@run_id') ? { run_id: request.runId } : {}),
+      ...(statement.sql.includes('@since') ? { since: utcText(request.waitingSince) } : {}),
+    };
     const rows = await session.execute(statement.sql, parameters);
     if (statement.changesStar) changedRows += rows;
     request.onStatement(statement.name, rows, performance.now() - started);
@@ -231,6 +234,7 @@ async function settleBatches(
     await session.execute(
       `UPDATE ops.batch
 SET status = 'published', published_utc = CAST(@now AS datetime2(3)), waiting_rows = @waiting,
+  quarantined_rows = quarantined_rows + @quarantined,
   duplicate_rows = duplicate_rows + @duplicate, inserted_rows = inserted_rows + @inserted,
   updated_rows = updated_rows + @updated, unchanged_rows = unchanged_rows + @unchanged,
   superseded_rows = superseded_rows + @superseded

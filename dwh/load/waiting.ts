@@ -4,33 +4,19 @@ import { contractOf, targetOf } from '../model/model.ts';
 import type { RawForm } from '../model/ops-tables.ts';
 import { changedAtOf, keptKey, keyTextOf } from './key-text.ts';
 import { keepEarlierProblems, untilRun } from './refused-again.ts';
-import { joinOn } from './sql-text.ts';
 
 export interface ExpiryRequest {
   readonly entity: string;
   readonly runId: number;
   readonly now: Date;
-  readonly waitingSince: Date;
 }
 
-/** A row whose file has been read again since is a copy now; the new one waits anew. */
-function wasNotReadAgain(entity: string, row: string): string {
-  return `NOT EXISTS (
-    SELECT 1 FROM stg.${entity}_row AS n
-    WHERE n.source_id = ${row}.source_id AND n.source_row = ${row}.source_row AND n.batch_id > ${row}.batch_id
-  )`;
-}
-
-/** Of the staged rows as `row`: they have waited since before `@since`, and their parent has not come. */
-function isExpired(entity: string, parent: string, row: string): string {
+/** Of the staged rows as `row`: this publication gives them up, because their parent has not come in time. */
+function isExpired(row: string): string {
   return `EXISTS (
-    SELECT 1 FROM ops.batch AS b
-    WHERE b.batch_id = ${row}.batch_id AND b.status = 'published' AND b.staged_utc < CAST(@since AS datetime2(3))
-  )
-  AND NOT EXISTS (
-    SELECT 1 FROM fact.${parent} AS p WHERE ${joinOn('p', row, contractOf(entity).parent?.columns ?? [])}
-  )
-  AND ${wasNotReadAgain(entity, row)}`;
+    SELECT 1 FROM stg.row_class AS c
+    WHERE c.batch_id = ${row}.batch_id AND c.row_id = ${row}.row_id AND c.row_class = 'quarantined'
+  )`;
 }
 
 interface ExpiredRow {
@@ -75,18 +61,17 @@ export async function nextQuarantineId(session: Session): Promise<number> {
   return Number(result.rows[0]?.[0]);
 }
 
-async function expiredRows(session: Session, request: ExpiryRequest, parent: string): Promise<readonly ExpiredRow[]> {
-  const contract = contractOf(request.entity);
+async function expiredRows(session: Session, entity: string): Promise<readonly ExpiredRow[]> {
+  const contract = contractOf(entity);
   const names = contract.columns.map((column) => column.name);
   const result = await session.query(
     `SELECT s.batch_id, s.row_id, s.source_id, s.source_row,
   CASE WHEN ${wasReplayed('s')} THEN 1 ELSE 0 END AS was_replayed,
   ${keyTextOf(contract, 's')} AS natural_key, ${changedAtOf(contract, 's')} AS key_changed_utc,
   ${names.map((name) => `s.${name}`).join(', ')}
-FROM stg.${request.entity}_row AS s
-WHERE ${isExpired(request.entity, parent, 's')}
+FROM stg.${entity}_row AS s
+WHERE ${isExpired('s')}
 ORDER BY s.batch_id, s.row_id`,
-    { since: utcText(request.waitingSince) },
   );
   return result.rows.map(([batchId, rowId, sourceId, sourceRow, replayed, key, changedAt = null, ...values]) => ({
     batchId: Number(batchId),
@@ -98,15 +83,6 @@ ORDER BY s.batch_id, s.row_id`,
     naturalKey: keptKey(String(key)),
     changedAt,
   }));
-}
-
-async function deleteExpired(session: Session, request: ExpiryRequest, parent: string): Promise<void> {
-  const staged = `stg.${request.entity}_row`;
-  await session.execute(
-    `DELETE FROM ${staged}
-WHERE ${isExpired(request.entity, parent, staged)}`,
-    { since: utcText(request.waitingSince) },
-  );
 }
 
 /** The row's own text is gone after the edge; what was typed of it is kept as JSON. */
@@ -149,7 +125,7 @@ function quarantineRows(rows: readonly ExpiredRow[], request: ExpiryRequest, fir
 }
 
 /** Rows that a replay let in and that waited in vain after it are refused where they were before, with their text. */
-async function reopenReplayed(session: Session, request: ExpiryRequest, parent: string): Promise<void> {
+async function reopenReplayed(session: Session, request: ExpiryRequest): Promise<void> {
   const { column, problem } = missingParent(request.entity);
   await session.execute(
     `UPDATE ops.quarantine
@@ -159,39 +135,21 @@ SET ${keepEarlierProblems('@problem')},
 WHERE status = 'replayed' AND EXISTS (
     SELECT 1 FROM stg.${request.entity}_row AS s
     WHERE s.batch_id = ops.quarantine.batch_id AND s.source_id = ops.quarantine.source_id
-      AND s.source_row = ops.quarantine.source_row
-      AND ${isExpired(request.entity, parent, 's')}
+      AND s.source_row = ops.quarantine.source_row AND ${isExpired('s')}
   )`,
-    { ...untilRun(request.runId), column, problem, now: utcText(request.now), since: utcText(request.waitingSince) },
+    { ...untilRun(request.runId), column, problem, now: utcText(request.now) },
   );
 }
 
-/** Rows that have waited too long for their parent go to quarantine, and change class with it. */
-export async function expireWaitingRows(
-  warehouse: Warehouse,
-  session: Session,
-  request: ExpiryRequest,
-): Promise<number> {
+/** Puts the rows into quarantine whose wait this publication has found to be over. Their class is counted with the others. */
+export async function refuseExpired(warehouse: Warehouse, session: Session, request: ExpiryRequest): Promise<number> {
   const target = targetOf(request.entity);
   if (target.kind !== 'fact' || target.parent === null) return 0;
-  const rows = await expiredRows(session, request, target.parent);
+  const rows = await expiredRows(session, request.entity);
   if (rows.length === 0) return 0;
   const unknown = rows.filter((row) => !row.wasReplayed);
   const firstId = await nextQuarantineId(session);
   await warehouse.insertRows(session, 'ops.quarantine', quarantineRows(unknown, request, firstId));
-  if (unknown.length < rows.length) await reopenReplayed(session, request, target.parent);
-  const perBatch = new Map<number, number>();
-  for (const row of rows) {
-    perBatch.set(row.batchId, (perBatch.get(row.batchId) ?? 0) + 1);
-  }
-  await deleteExpired(session, request, target.parent);
-  for (const [batchId, count] of perBatch) {
-    await session.execute(
-      `UPDATE ops.batch
-SET waiting_rows = waiting_rows - @count, quarantined_rows = quarantined_rows + @count
-WHERE batch_id = @batch_id`,
-      { batch_id: batchId, count },
-    );
-  }
+  if (unknown.length < rows.length) await reopenReplayed(session, request);
   return rows.length;
 }

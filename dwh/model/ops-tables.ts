@@ -281,11 +281,7 @@ export const publicationTable = opsTable(
     col('kind', 'nvarchar(10)', 'publish or replay.'),
     col('entity', 'nvarchar(40)', 'The entity.'),
     col('published_utc', 'datetime2(3)', 'When.'),
-    col(
-      'waiting_since_utc',
-      'datetime2(3)',
-      'Rows of batches that were complete before this instant waited no longer.',
-    ),
+    col('waiting_since_utc', 'datetime2(3)', 'Rows that began to wait before this instant waited no longer.'),
   ],
 );
 
@@ -334,7 +330,7 @@ export const rowClassTable: Table = {
   columns: [
     col('batch_id', 'int', 'The batch.'),
     col('row_id', 'int', 'The row within it.'),
-    col('row_class', 'nvarchar(20)', 'duplicate, superseded, unchanged or waiting.'),
+    col('row_class', 'nvarchar(20)', 'duplicate, superseded, unchanged or waiting; quarantined after that.'),
   ],
   primaryKey: [],
   unique: [],

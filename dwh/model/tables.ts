@@ -18,6 +18,7 @@ import {
   surrogateColumn,
   versionColumns,
 } from './table-columns.ts';
+import { waitTable } from './wait-tables.ts';
 
 /** Where no versions tell of it, and where it began to be kept later. */
 const markColumn: TableColumn = { ...deletedColumn, initial: 0 };
@@ -232,6 +233,7 @@ export function allTables(): readonly Table[] {
 
   return [
     ...opsTables,
+    ...model.contracts.filter(({ parent }) => parent !== undefined).map(waitTable),
     dateTable,
     ...model.collectedDimensions.map(collectedDimensionTable),
     ...dimensions,

@@ -159,6 +159,77 @@ SELECT r.order_id, r.line_number, r.order_key, r.customer_key, r.purchased_date_
 FROM stg.order_item_ready AS r
 WHERE r.row_class = 'inserted';
 
+-- forget waits that ended in ops.order_item_wait
+DELETE FROM ops.order_item_wait
+WHERE EXISTS (SELECT 1 FROM fact.sales_order AS p WHERE p.order_id = ops.order_item_wait.order_id);
+
+-- forget waits of absent rows in ops.order_item_wait
+DELETE FROM ops.order_item_wait
+WHERE is_over = CAST(1 AS bit)
+  AND EXISTS (
+    SELECT 1
+    FROM stg.order_item_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+    WHERE s.order_id = ops.order_item_wait.order_id AND s.line_number = ops.order_item_wait.line_number
+  )
+  AND NOT EXISTS (
+    SELECT 1
+    FROM stg.order_item_row AS s
+    INNER JOIN ops.source_file AS f ON f.source_id = s.source_id
+    LEFT JOIN (
+      SELECT d.feed, d.batch_id, LAG(d.batch_id) OVER (PARTITION BY d.feed ORDER BY d.batch_id) AS previous_batch_id
+      FROM (SELECT DISTINCT feed, batch_id FROM ops.source_file) AS d
+    ) AS o ON o.feed = f.feed AND o.batch_id = s.batch_id
+    WHERE s.order_id = ops.order_item_wait.order_id AND s.line_number = ops.order_item_wait.line_number
+      AND (s.source_id = ops.order_item_wait.source_id OR o.previous_batch_id <= ops.order_item_wait.batch_id)
+  );
+
+-- keep up ops.order_item_wait
+UPDATE ops.order_item_wait
+SET batch_id = CASE WHEN w.last_batch_id > batch_id THEN w.last_batch_id ELSE batch_id END,
+  source_id = CASE WHEN w.last_source_id > source_id THEN w.last_source_id ELSE source_id END,
+  is_over = CAST(0 AS bit)
+FROM (
+  SELECT s.order_id, s.line_number, MAX(s.batch_id) AS last_batch_id, MAX(s.source_id) AS last_source_id
+  FROM stg.order_item_row AS s
+  INNER JOIN (
+    SELECT s.order_id, s.line_number
+    FROM stg.order_item_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+  ) AS k ON k.order_id = s.order_id AND k.line_number = s.line_number
+  GROUP BY s.order_id, s.line_number
+) AS w
+WHERE w.order_id = ops.order_item_wait.order_id AND w.line_number = ops.order_item_wait.line_number
+  AND (w.last_batch_id > ops.order_item_wait.batch_id OR w.last_source_id > ops.order_item_wait.source_id OR ops.order_item_wait.is_over = CAST(1 AS bit));
+
+-- add to ops.order_item_wait
+INSERT INTO ops.order_item_wait (order_id, line_number, since_utc, batch_id, source_id, is_over)
+SELECT s.order_id, s.line_number, MIN(b.staged_utc), MAX(s.batch_id), MAX(s.source_id), CAST(0 AS bit)
+FROM stg.order_item_row AS s
+  INNER JOIN (
+    SELECT s.order_id, s.line_number
+    FROM stg.order_item_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+  ) AS k ON k.order_id = s.order_id AND k.line_number = s.line_number
+INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
+WHERE NOT EXISTS (SELECT 1 FROM ops.order_item_wait AS w WHERE w.order_id = s.order_id AND w.line_number = s.line_number)
+GROUP BY s.order_id, s.line_number;
+
+-- end waits in ops.order_item_wait
+UPDATE ops.order_item_wait
+SET is_over = CAST(1 AS bit)
+WHERE since_utc < CAST(@since AS datetime2(3)) AND is_over = CAST(0 AS bit);
+
+-- settle rows of order_item that waited in vain
+UPDATE stg.row_class
+SET row_class = 'quarantined'
+WHERE row_class = 'waiting' AND EXISTS (
+    SELECT 1
+    FROM stg.order_item_row AS s
+    INNER JOIN ops.order_item_wait AS w ON w.order_id = s.order_id AND w.line_number = s.line_number
+    WHERE s.batch_id = stg.row_class.batch_id AND s.row_id = stg.row_class.row_id AND w.is_over = CAST(1 AS bit)
+  );
+
 -- count the classes of order_item
 SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
 FROM (

@@ -126,6 +126,77 @@ SELECT r.order_id, r.payment_number, r.order_key, r.customer_key, r.purchased_da
 FROM stg.payment_ready AS r
 WHERE r.row_class = 'inserted';
 
+-- forget waits that ended in ops.payment_wait
+DELETE FROM ops.payment_wait
+WHERE EXISTS (SELECT 1 FROM fact.sales_order AS p WHERE p.order_id = ops.payment_wait.order_id);
+
+-- forget waits of absent rows in ops.payment_wait
+DELETE FROM ops.payment_wait
+WHERE is_over = CAST(1 AS bit)
+  AND EXISTS (
+    SELECT 1
+    FROM stg.payment_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+    WHERE s.order_id = ops.payment_wait.order_id AND s.payment_number = ops.payment_wait.payment_number
+  )
+  AND NOT EXISTS (
+    SELECT 1
+    FROM stg.payment_row AS s
+    INNER JOIN ops.source_file AS f ON f.source_id = s.source_id
+    LEFT JOIN (
+      SELECT d.feed, d.batch_id, LAG(d.batch_id) OVER (PARTITION BY d.feed ORDER BY d.batch_id) AS previous_batch_id
+      FROM (SELECT DISTINCT feed, batch_id FROM ops.source_file) AS d
+    ) AS o ON o.feed = f.feed AND o.batch_id = s.batch_id
+    WHERE s.order_id = ops.payment_wait.order_id AND s.payment_number = ops.payment_wait.payment_number
+      AND (s.source_id = ops.payment_wait.source_id OR o.previous_batch_id <= ops.payment_wait.batch_id)
+  );
+
+-- keep up ops.payment_wait
+UPDATE ops.payment_wait
+SET batch_id = CASE WHEN w.last_batch_id > batch_id THEN w.last_batch_id ELSE batch_id END,
+  source_id = CASE WHEN w.last_source_id > source_id THEN w.last_source_id ELSE source_id END,
+  is_over = CAST(0 AS bit)
+FROM (
+  SELECT s.order_id, s.payment_number, MAX(s.batch_id) AS last_batch_id, MAX(s.source_id) AS last_source_id
+  FROM stg.payment_row AS s
+  INNER JOIN (
+    SELECT s.order_id, s.payment_number
+    FROM stg.payment_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+  ) AS k ON k.order_id = s.order_id AND k.payment_number = s.payment_number
+  GROUP BY s.order_id, s.payment_number
+) AS w
+WHERE w.order_id = ops.payment_wait.order_id AND w.payment_number = ops.payment_wait.payment_number
+  AND (w.last_batch_id > ops.payment_wait.batch_id OR w.last_source_id > ops.payment_wait.source_id OR ops.payment_wait.is_over = CAST(1 AS bit));
+
+-- add to ops.payment_wait
+INSERT INTO ops.payment_wait (order_id, payment_number, since_utc, batch_id, source_id, is_over)
+SELECT s.order_id, s.payment_number, MIN(b.staged_utc), MAX(s.batch_id), MAX(s.source_id), CAST(0 AS bit)
+FROM stg.payment_row AS s
+  INNER JOIN (
+    SELECT s.order_id, s.payment_number
+    FROM stg.payment_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+  ) AS k ON k.order_id = s.order_id AND k.payment_number = s.payment_number
+INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
+WHERE NOT EXISTS (SELECT 1 FROM ops.payment_wait AS w WHERE w.order_id = s.order_id AND w.payment_number = s.payment_number)
+GROUP BY s.order_id, s.payment_number;
+
+-- end waits in ops.payment_wait
+UPDATE ops.payment_wait
+SET is_over = CAST(1 AS bit)
+WHERE since_utc < CAST(@since AS datetime2(3)) AND is_over = CAST(0 AS bit);
+
+-- settle rows of payment that waited in vain
+UPDATE stg.row_class
+SET row_class = 'quarantined'
+WHERE row_class = 'waiting' AND EXISTS (
+    SELECT 1
+    FROM stg.payment_row AS s
+    INNER JOIN ops.payment_wait AS w ON w.order_id = s.order_id AND w.payment_number = s.payment_number
+    WHERE s.batch_id = stg.row_class.batch_id AND s.row_id = stg.row_class.row_id AND w.is_over = CAST(1 AS bit)
+  );
+
 -- count the classes of payment
 SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
 FROM (

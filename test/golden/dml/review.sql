@@ -121,6 +121,77 @@ SELECT r.review_id, r.order_id, r.order_key, r.customer_key, r.purchased_date_ke
 FROM stg.review_ready AS r
 WHERE r.row_class = 'inserted';
 
+-- forget waits that ended in ops.review_wait
+DELETE FROM ops.review_wait
+WHERE EXISTS (SELECT 1 FROM fact.sales_order AS p WHERE p.order_id = ops.review_wait.order_id);
+
+-- forget waits of absent rows in ops.review_wait
+DELETE FROM ops.review_wait
+WHERE is_over = CAST(1 AS bit)
+  AND EXISTS (
+    SELECT 1
+    FROM stg.review_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+    WHERE s.review_id = ops.review_wait.review_id AND s.order_id = ops.review_wait.order_id
+  )
+  AND NOT EXISTS (
+    SELECT 1
+    FROM stg.review_row AS s
+    INNER JOIN ops.source_file AS f ON f.source_id = s.source_id
+    LEFT JOIN (
+      SELECT d.feed, d.batch_id, LAG(d.batch_id) OVER (PARTITION BY d.feed ORDER BY d.batch_id) AS previous_batch_id
+      FROM (SELECT DISTINCT feed, batch_id FROM ops.source_file) AS d
+    ) AS o ON o.feed = f.feed AND o.batch_id = s.batch_id
+    WHERE s.review_id = ops.review_wait.review_id AND s.order_id = ops.review_wait.order_id
+      AND (s.source_id = ops.review_wait.source_id OR o.previous_batch_id <= ops.review_wait.batch_id)
+  );
+
+-- keep up ops.review_wait
+UPDATE ops.review_wait
+SET batch_id = CASE WHEN w.last_batch_id > batch_id THEN w.last_batch_id ELSE batch_id END,
+  source_id = CASE WHEN w.last_source_id > source_id THEN w.last_source_id ELSE source_id END,
+  is_over = CAST(0 AS bit)
+FROM (
+  SELECT s.review_id, s.order_id, MAX(s.batch_id) AS last_batch_id, MAX(s.source_id) AS last_source_id
+  FROM stg.review_row AS s
+  INNER JOIN (
+    SELECT s.review_id, s.order_id
+    FROM stg.review_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+  ) AS k ON k.review_id = s.review_id AND k.order_id = s.order_id
+  GROUP BY s.review_id, s.order_id
+) AS w
+WHERE w.review_id = ops.review_wait.review_id AND w.order_id = ops.review_wait.order_id
+  AND (w.last_batch_id > ops.review_wait.batch_id OR w.last_source_id > ops.review_wait.source_id OR ops.review_wait.is_over = CAST(1 AS bit));
+
+-- add to ops.review_wait
+INSERT INTO ops.review_wait (review_id, order_id, since_utc, batch_id, source_id, is_over)
+SELECT s.review_id, s.order_id, MIN(b.staged_utc), MAX(s.batch_id), MAX(s.source_id), CAST(0 AS bit)
+FROM stg.review_row AS s
+  INNER JOIN (
+    SELECT s.review_id, s.order_id
+    FROM stg.review_row AS s
+    INNER JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id AND c.row_class = 'waiting'
+  ) AS k ON k.review_id = s.review_id AND k.order_id = s.order_id
+INNER JOIN ops.batch AS b ON b.batch_id = s.batch_id
+WHERE NOT EXISTS (SELECT 1 FROM ops.review_wait AS w WHERE w.review_id = s.review_id AND w.order_id = s.order_id)
+GROUP BY s.review_id, s.order_id;
+
+-- end waits in ops.review_wait
+UPDATE ops.review_wait
+SET is_over = CAST(1 AS bit)
+WHERE since_utc < CAST(@since AS datetime2(3)) AND is_over = CAST(0 AS bit);
+
+-- settle rows of review that waited in vain
+UPDATE stg.row_class
+SET row_class = 'quarantined'
+WHERE row_class = 'waiting' AND EXISTS (
+    SELECT 1
+    FROM stg.review_row AS s
+    INNER JOIN ops.review_wait AS w ON w.review_id = s.review_id AND w.order_id = s.order_id
+    WHERE s.batch_id = stg.row_class.batch_id AND s.row_id = stg.row_class.row_id AND w.is_over = CAST(1 AS bit)
+  );
+
 -- count the classes of review
 SELECT v.batch_id, v.row_class, COUNT(*) AS row_count
 FROM (

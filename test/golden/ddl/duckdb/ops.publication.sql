@@ -20,4 +20,4 @@ COMMENT ON COLUMN ops.publication.entity IS 'The entity.';
 
 COMMENT ON COLUMN ops.publication.published_utc IS 'When.';
 
-COMMENT ON COLUMN ops.publication.waiting_since_utc IS 'Rows of batches that were complete before this instant waited no longer.';
+COMMENT ON COLUMN ops.publication.waiting_since_utc IS 'Rows that began to wait before this instant waited no longer.';

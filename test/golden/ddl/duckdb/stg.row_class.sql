@@ -10,4 +10,4 @@ COMMENT ON COLUMN stg.row_class.batch_id IS 'The batch.';
 
 COMMENT ON COLUMN stg.row_class.row_id IS 'The row within it.';
 
-COMMENT ON COLUMN stg.row_class.row_class IS 'duplicate, superseded, unchanged or waiting.';
+COMMENT ON COLUMN stg.row_class.row_class IS 'duplicate, superseded, unchanged or waiting; quarantined after that.';

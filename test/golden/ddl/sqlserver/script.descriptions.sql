@@ -166,7 +166,7 @@ EXEC ops.set_description N'ops', N'TABLE', N'publication', N'run_id', N'The run 
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'kind', N'publish or replay.';
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'entity', N'The entity.';
 EXEC ops.set_description N'ops', N'TABLE', N'publication', N'published_utc', N'When.';
-EXEC ops.set_description N'ops', N'TABLE', N'publication', N'waiting_since_utc', N'Rows of batches that were complete before this instant waited no longer.';
+EXEC ops.set_description N'ops', N'TABLE', N'publication', N'waiting_since_utc', N'Rows that began to wait before this instant waited no longer.';
 GO
 
 EXEC ops.set_description N'ops', N'TABLE', N'given_key', NULL, N'The highest surrogate keys given in dimensions that can lose rows: a key is never given again.';
@@ -197,7 +197,34 @@ GO
 EXEC ops.set_description N'stg', N'TABLE', N'row_class', NULL, N'Classes of staged rows that are settled before the star is touched.';
 EXEC ops.set_description N'stg', N'TABLE', N'row_class', N'batch_id', N'The batch.';
 EXEC ops.set_description N'stg', N'TABLE', N'row_class', N'row_id', N'The row within it.';
-EXEC ops.set_description N'stg', N'TABLE', N'row_class', N'row_class', N'duplicate, superseded, unchanged or waiting.';
+EXEC ops.set_description N'stg', N'TABLE', N'row_class', N'row_class', N'duplicate, superseded, unchanged or waiting; quarantined after that.';
+GO
+
+EXEC ops.set_description N'ops', N'TABLE', N'order_item_wait', NULL, N'Keys of order_item whose order has not come, and since when it is waited for.';
+EXEC ops.set_description N'ops', N'TABLE', N'order_item_wait', N'order_id', N'The order it belongs to.';
+EXEC ops.set_description N'ops', N'TABLE', N'order_item_wait', N'line_number', N'Number of the line within its order.';
+EXEC ops.set_description N'ops', N'TABLE', N'order_item_wait', N'since_utc', N'When the first batch was complete that brought the key.';
+EXEC ops.set_description N'ops', N'TABLE', N'order_item_wait', N'batch_id', N'Last batch that brought it.';
+EXEC ops.set_description N'ops', N'TABLE', N'order_item_wait', N'source_id', N'Last file that held it.';
+EXEC ops.set_description N'ops', N'TABLE', N'order_item_wait', N'is_over', N'It has waited in vain, and its row was refused; so are the rows that files go on to bring.';
+GO
+
+EXEC ops.set_description N'ops', N'TABLE', N'payment_wait', NULL, N'Keys of payment whose order has not come, and since when it is waited for.';
+EXEC ops.set_description N'ops', N'TABLE', N'payment_wait', N'order_id', N'The order it belongs to.';
+EXEC ops.set_description N'ops', N'TABLE', N'payment_wait', N'payment_number', N'Number of the payment within its order.';
+EXEC ops.set_description N'ops', N'TABLE', N'payment_wait', N'since_utc', N'When the first batch was complete that brought the key.';
+EXEC ops.set_description N'ops', N'TABLE', N'payment_wait', N'batch_id', N'Last batch that brought it.';
+EXEC ops.set_description N'ops', N'TABLE', N'payment_wait', N'source_id', N'Last file that held it.';
+EXEC ops.set_description N'ops', N'TABLE', N'payment_wait', N'is_over', N'It has waited in vain, and its row was refused; so are the rows that files go on to bring.';
+GO
+
+EXEC ops.set_description N'ops', N'TABLE', N'review_wait', NULL, N'Keys of review whose order has not come, and since when it is waited for.';
+EXEC ops.set_description N'ops', N'TABLE', N'review_wait', N'review_id', N'The review''s identifier.';
+EXEC ops.set_description N'ops', N'TABLE', N'review_wait', N'order_id', N'The order it speaks of.';
+EXEC ops.set_description N'ops', N'TABLE', N'review_wait', N'since_utc', N'When the first batch was complete that brought the key.';
+EXEC ops.set_description N'ops', N'TABLE', N'review_wait', N'batch_id', N'Last batch that brought it.';
+EXEC ops.set_description N'ops', N'TABLE', N'review_wait', N'source_id', N'Last file that held it.';
+EXEC ops.set_description N'ops', N'TABLE', N'review_wait', N'is_over', N'It has waited in vain, and its row was refused; so are the rows that files go on to bring.';
 GO
 
 EXEC ops.set_description N'dim', N'TABLE', N'date', NULL, N'Calendar: one row per day of every year that the data touch; key -1 stands for "no date".';
