@@ -34,6 +34,10 @@ FROM ops.complete_file AS c ORDER BY c.batch_id, c.source_id`,
 FROM stg.order_item_row AS i ORDER BY i.batch_id, i.row_id`,
   `SELECT p.batch_id, p.row_id, p.source_id, p.source_row, p.order_id, p.amount, p.payment_status
 FROM stg.payment_row AS p ORDER BY p.batch_id, p.row_id`,
+  `SELECT w.order_id, w.line_number, w.since_utc, w.batch_id, w.source_id, w.is_over
+FROM ops.order_item_wait AS w ORDER BY w.order_id, w.line_number`,
+  `SELECT w.order_id, w.payment_number, w.since_utc, w.batch_id, w.source_id, w.is_over
+FROM ops.payment_wait AS w ORDER BY w.order_id, w.payment_number`,
   `SELECT c.feed, c.column_name, c.physical_type, c.is_current, c.first_source_id, c.first_run_id, c.first_seen_utc
 FROM ops.source_column AS c ORDER BY c.feed, c.column_name, c.physical_type`,
   `SELECT c.change_id, c.run_id, c.batch_id, c.feed, c.source_id, c.path, c.column_name, c.change_kind, c.contract_mode,

@@ -26,9 +26,9 @@ async function firstDay({ shop }: ArchivedShop): Promise<void> {
     item('O1', 1),
     item('O1', 1),
     item('O1', 2, { unit_price: 'abc', quantity: 'x' }),
-    item('O2', 1, { product_id: 'P-inferred', unit_price: '1234567890123.4567' }),
+    item('O2', 1, { product_id: 'P-inferred', unit_price: '123456789.4567' }),
   ]);
-  await shop.deliver('payments', '1', [payment('O1', 1), payment('O9', 1)]);
+  await shop.deliver('payments', '1', [payment('O1', 1, { amount: '123456789012.3456' }), payment('O9', 1)]);
 }
 
 /** Another version of a customer and of a product, and the order that an item waits for. */
@@ -139,6 +139,30 @@ export function testRebuilds(places: WarehousePlaces, timeoutMs = TIMEOUT_MS): v
       expect(await rebuilt.lines('SELECT i.order_id FROM fact.order_item AS i')).toEqual(['O1']);
       await rebuilt.run({ bronze: archived.bronze });
       expect(await rebuilt.lines('SELECT p.order_id FROM fact.payment AS p')).toEqual(['O1']);
+    });
+
+    test('knows since when rows wait that each export repeats, and which have waited in vain', async () => {
+      const archived = await ArchivedShop.open(places);
+      const { shop } = archived;
+      for (let day = 1; day <= 6; day++) {
+        const late = day < 3 ? [] : [item('O8', 1)];
+        await shop.deliver('order_items', '1', [item('O9', 1), ...late, item('O1', day)]);
+        await archived.run({ now: `2026-03-0${day}T08:00:00Z` });
+      }
+      const rebuilt = await archived.rebuilt();
+      await archived.expectSame(rebuilt);
+      await shop.deliver('order_items', '1', [item('O9', 1), item('O8', 1), item('O1', 1)]);
+      await rebuilt.run({ bronze: archived.bronze, now: '2026-03-07T08:00:00Z' });
+      const given = `SELECT w.order_id, w.since_utc
+FROM ops.order_item_wait AS w
+WHERE w.is_over = CAST(1 AS bit)
+ORDER BY w.order_id, w.line_number`;
+      expect(await rebuilt.lines(given)).toEqual([
+        'O1 | 2026-03-02 08:00:00.000',
+        'O1 | 2026-03-03 08:00:00.000',
+        'O8 | 2026-03-03 08:00:00.000',
+        'O9 | 2026-03-01 08:00:00.000',
+      ]);
     });
 
     test('goes on where it was stopped, and until then no other run begins', async () => {

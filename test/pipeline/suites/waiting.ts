@@ -6,6 +6,15 @@ import { item, order, payment, review } from '../small-shop.ts';
 const TOTALS = `SELECT (SELECT COUNT(*) FROM fact.sales_order) AS orders, (SELECT COUNT(*) FROM fact.order_item) AS items,
   (SELECT COUNT(*) FROM fact.payment) AS payments, (SELECT COUNT(*) FROM fact.review) AS reviews`;
 
+const REFUSED = 'SELECT q.batch_id, q.status FROM ops.quarantine AS q ORDER BY q.quarantine_id';
+
+const WAITS = `SELECT w.order_id, w.payment_number, w.since_utc, w.batch_id
+FROM ops.payment_wait AS w
+ORDER BY w.order_id, w.payment_number`;
+
+/** A week of runs. */
+const TIMEOUT_MS = 300_000;
+
 async function deliverChildren(shop: Arrivals): Promise<void> {
   await shop.deliver('order_items', '1', [item('O1', 1), item('O1', 2), item('O2', 1, { product_id: 'P2' })]);
   await shop.deliver('payments', '1', [payment('O1', 1), payment('O2', 1)]);
@@ -171,14 +180,108 @@ FROM ops.quarantine AS q`;
       );
     });
 
-    test('a row that has waited too long starts anew when its file is read again, and is refused once', async () => {
+    test('a row that has waited too long is refused, once, when its file is read again', async () => {
       const shop = await Arrivals.open(places);
       await shop.deliver('payments', '1', [payment('O1', 1)]);
       await shop.run({ now: '2026-03-01T08:00:00Z' });
-      await shop.run({ now: '2026-03-09T08:00:00Z', full: true });
+      await shop.run({ now: '2026-03-03T08:00:00Z', full: true });
       expect(await shop.batches('payment')).toEqual(['duplicate 1', 'waiting 1']);
+      await shop.run({ now: '2026-03-09T08:00:00Z', full: true });
+      expect(await shop.batches('payment')).toEqual(['duplicate 1', 'duplicate 1', 'quarantined 1']);
+      await shop.run({ now: '2026-03-10T08:00:00Z', full: true });
+      expect(await shop.batches('payment')).toEqual(['duplicate 1', 'duplicate 1', 'quarantined 1', 'quarantined 1']);
+      expect(await shop.lines(REFUSED)).toEqual(['3 | read_again', '4 | open']);
+    });
+  });
+
+  describe('rows that are delivered again while they wait', { timeout: TIMEOUT_MS }, () => {
+    test('are refused in time, though each export replaces the file with another content, and stay refused', async () => {
+      const shop = await Arrivals.open(places);
+      await shop.deliver('orders', '1', [order('O1')]);
+      for (let day = 1; day <= 6; day++) {
+        const price = { unit_price: day % 2 === 0 ? '10.00' : '12.00' };
+        await shop.deliver('order_items', '1', [item('O9', 1), item('O9', 2, price), item('O1', day)]);
+        await shop.run({ now: `2026-03-0${day}T08:00:00Z` });
+      }
+      expect(await shop.batches('order_item')).toEqual([
+        'duplicate 1, inserted 1, superseded 1',
+        'duplicate 1, inserted 1, superseded 1',
+        'duplicate 1, inserted 1, superseded 1',
+        'duplicate 1, inserted 1, superseded 1',
+        'quarantined 2, inserted 1',
+        'quarantined 2, inserted 1',
+      ]);
+      expect(await shop.lines(REFUSED)).toEqual(['6 | replaced', '6 | replaced', '7 | open', '7 | open']);
+
+      await shop.deliver('orders', '2', [order('O9')]);
+      await shop.deliver('order_items', '1', [item('O9', 1), item('O9', 2), item('O1', 7)]);
+      await shop.run({ now: '2026-03-07T08:00:00Z' });
+      expect((await shop.batches('order_item')).at(-1)).toEqual('inserted 3');
+      expect(await shop.lines(WAITS)).toEqual([]);
+      await shop.expectFullChangesNothing();
+    });
+
+    test('are refused in time though each export is a file of its own, and each of these is', async () => {
+      const shop = await Arrivals.open(places);
+      for (let day = 1; day <= 6; day++) {
+        await shop.deliver('payments', `${day}`, [payment('O9', 1), payment('O9', 2, { amount: `${day}` })]);
+        await shop.run({ now: `2026-03-0${day}T08:00:00Z` });
+      }
+      expect((await shop.batches('payment')).slice(3)).toEqual([
+        'duplicate 1, superseded 1',
+        'quarantined 2',
+        'quarantined 2',
+      ]);
+      expect(await shop.lines(WAITS)).toEqual([
+        'O9 | 1 | 2026-03-01 08:00:00.000 | 6',
+        'O9 | 2 | 2026-03-01 08:00:00.000 | 6',
+      ]);
+    });
+
+    test('wait anew when they come again after a file without them', async () => {
+      const shop = await Arrivals.open(places);
+      await shop.deliver('payments', '1', [payment('O9', 1)]);
+      await shop.run({ now: '2026-03-01T08:00:00Z' });
+      await shop.run({ now: '2026-03-05T08:00:00Z' });
+      expect(await shop.batches('payment')).toEqual(['quarantined 1']);
+      await shop.deliver('payments', '2', [payment('O8', 1)]);
+      await shop.run({ now: '2026-03-06T08:00:00Z' });
+      await shop.deliver('payments', '3', [payment('O9', 1, { amount: '12.00' })]);
+      await shop.run({ now: '2026-03-07T08:00:00Z' });
+      expect(await shop.batches('payment')).toEqual(['quarantined 1', 'waiting 1', 'waiting 1']);
+      expect(await shop.lines(WAITS)).toEqual([
+        'O8 | 1 | 2026-03-06 08:00:00.000 | 2',
+        'O9 | 1 | 2026-03-07 08:00:00.000 | 3',
+      ]);
       await shop.run({ now: '2026-03-20T08:00:00Z' });
-      expect(await shop.batches('payment')).toEqual(['duplicate 1', 'quarantined 1']);
+      expect(await shop.batches('payment')).toEqual(['quarantined 1', 'quarantined 1', 'quarantined 1']);
+    });
+
+    test('go on waiting while other feeds bring files, and while two batches meet in one publication', async () => {
+      const shop = await Arrivals.open(places);
+      for (const day of [1, 2, 3, 4]) {
+        await shop.deliver('payments', '1', [payment('O9', 1), payment('O8', day)]);
+        await shop.run({ now: `2026-03-0${day}T08:00:00Z` });
+      }
+      await shop.deliver('payments', '1', [payment('O9', 1), payment('O8', 5)]);
+      const stopped = shop.run({
+        now: '2026-03-05T08:00:00Z',
+        observe: (event) => {
+          if (event.kind === 'statement done' && event.name.startsWith('settle rows of payment')) {
+            throw new Error('stopped');
+          }
+        },
+      });
+      await expect(stopped).rejects.toThrow('stopped');
+      expect((await shop.batches('payment')).at(-1)).toEqual('');
+      await shop.deliver('orders', '1', [order('O1')]);
+      await shop.deliver('payments', '1', [payment('O9', 1), payment('O8', 6)]);
+      await shop.run({ now: '2026-03-05T09:00:00Z' });
+      expect((await shop.batches('payment')).slice(3)).toEqual([
+        'waiting 1, duplicate 1',
+        'waiting 1, duplicate 1',
+        'waiting 1, quarantined 1',
+      ]);
     });
   });
 }
