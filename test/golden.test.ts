@@ -37,7 +37,7 @@ const OF_FILES = ['batch_id', 'source_id', 'as_of', 'from_utc'];
 describe('what is generated is portable', () => {
   test.each(statements)('%s', (name, sql) => {
     expect(translateGenerated(sql).sql).not.toBe('');
-    const allowed = name.startsWith('dml/complete/') ? [...OF_FILES, 'run_id'] : ['run_id'];
+    const allowed = name.startsWith('dml/complete/') ? [...OF_FILES, 'run_id'] : ['run_id', 'since'];
     expect(translateGenerated(sql).parameters.filter((parameter) => !allowed.includes(parameter))).toEqual([]);
   });
 

@@ -10,8 +10,11 @@ import { supportTicketContract } from './support-ticket-contract.ts';
  */
 const MOST_PIECES = '999999';
 const DEAREST = '999999999';
-/** Pays for a thousand of the dearest pieces; a billion such payments are less than 10^21. */
-const LARGEST_PAYMENT = '999999999999';
+/**
+ * Pays for a hundred of the dearest pieces. A billion such payments are less than 10^20, and their share of a total of
+ * 0.0001, since payments can be negative, is less than 10^24: both fit a decimal(28, 4).
+ */
+const LARGEST_PAYMENT = '99999999999';
 /** Their average is shown as a decimal(9, 4), which holds 99,999. */
 const MOST_INSTALMENTS = '9999';
 

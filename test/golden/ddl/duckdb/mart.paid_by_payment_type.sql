@@ -17,7 +17,7 @@ SELECT
     p.payments,
     p.orders,
     CAST(round(CAST(p.average_instalments AS DECIMAL(28, 10)), 4) AS DECIMAL(9, 4)) AS average_instalments,
-    CAST(round(CAST(CAST(p.paid AS DOUBLE) / nullif(sum(p.paid) OVER (), 0) AS DECIMAL(38, 10)), 4) AS DECIMAL(30, 4))
+    CAST(round(CAST(CAST(p.paid AS DOUBLE) / nullif(sum(p.paid) OVER (), 0) AS DECIMAL(38, 10)), 4) AS DECIMAL(28, 4))
         AS share_of_paid
 FROM paid_payment AS p
 LEFT JOIN dim.payment_type AS t ON t.payment_type_key = p.payment_type_key;

@@ -20,7 +20,7 @@ SELECT
     p.payments,
     p.orders,
     CAST(ROUND(CAST(p.average_instalments AS decimal(28, 10)), 4) AS decimal(9, 4)) AS average_instalments,
-    CAST(ROUND(CAST(CAST(p.paid AS float) / NULLIF(SUM(p.paid) OVER (), 0) AS decimal(38, 10)), 4) AS decimal(30, 4))
+    CAST(ROUND(CAST(CAST(p.paid AS float) / NULLIF(SUM(p.paid) OVER (), 0) AS decimal(38, 10)), 4) AS decimal(28, 4))
         AS share_of_paid
 FROM paid_payment AS p
 LEFT JOIN dim.payment_type AS t ON t.payment_type_key = p.payment_type_key;
