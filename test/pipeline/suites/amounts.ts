@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readViews } from '../../../dwh/load/sql-files.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
 import { Arrivals } from '../arrivals.ts';
 import { item, order, payment } from '../small-shop.ts';
@@ -39,6 +40,9 @@ export function testAmounts(places: WarehousePlaces): void {
         payment('O1', 2, { amount: '99999999999' }),
       ]);
       await shop.run();
+      for (const { name, columns } of readViews()) {
+        await shop.lines(`SELECT ${columns.map((column) => `v.${column.name}`).join(', ')} FROM mart.${name} AS v`);
+      }
       expect(
         await shop.lines('SELECT i.item_amount, i.gross_amount FROM fact.order_item AS i WHERE i.line_number = 1'),
       ).toEqual(['999998999000001.0000 | 999999999000000.0000']);

@@ -7,9 +7,9 @@ WITH monthly AS (
         CAST(count(DISTINCT l.order_key) AS BIGINT) AS orders,
         CAST(count(*) AS BIGINT) AS items,
         CAST(CAST(sum(CAST(trunc(coalesce(l.quantity, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS pieces,
-        CAST(sum(l.revenue) AS DECIMAL(19, 4)) AS revenue,
-        CAST(sum(l.freight) AS DECIMAL(19, 4)) AS freight,
-        CAST(sum(l.gross) AS DECIMAL(19, 4)) AS gross
+        CAST(sum(l.revenue) AS DECIMAL(28, 4)) AS revenue,
+        CAST(sum(l.freight) AS DECIMAL(28, 4)) AS freight,
+        CAST(sum(l.gross) AS DECIMAL(28, 4)) AS gross
     FROM mart.revenue_line AS l
     GROUP BY l.month_start, l.month_label, l.segment
 )
@@ -23,7 +23,7 @@ SELECT
     m.revenue,
     m.freight,
     m.gross,
-    CAST(round(CAST(CAST(m.revenue AS DOUBLE) / nullif(m.orders, 0) AS DECIMAL(28, 10)), 4) AS DECIMAL(19, 4))
+    CAST(round(CAST(CAST(m.revenue AS DOUBLE) / nullif(m.orders, 0) AS DECIMAL(38, 10)), 4) AS DECIMAL(28, 4))
         AS average_order
 FROM monthly AS m;
 

@@ -10,9 +10,9 @@ WITH monthly AS (
         CAST(COUNT(DISTINCT l.order_key) AS bigint) AS orders,
         CAST(COUNT(*) AS bigint) AS items,
         CAST(SUM(CAST(l.quantity AS bigint)) AS bigint) AS pieces,
-        CAST(SUM(l.revenue) AS decimal(19, 4)) AS revenue,
-        CAST(SUM(l.freight) AS decimal(19, 4)) AS freight,
-        CAST(SUM(l.gross) AS decimal(19, 4)) AS gross
+        CAST(SUM(l.revenue) AS decimal(28, 4)) AS revenue,
+        CAST(SUM(l.freight) AS decimal(28, 4)) AS freight,
+        CAST(SUM(l.gross) AS decimal(28, 4)) AS gross
     FROM mart.revenue_line AS l
     GROUP BY l.month_start, l.month_label, l.segment
 )
@@ -26,7 +26,7 @@ SELECT
     m.revenue,
     m.freight,
     m.gross,
-    CAST(ROUND(CAST(CAST(m.revenue AS float) / NULLIF(m.orders, 0) AS decimal(28, 10)), 4) AS decimal(19, 4))
+    CAST(ROUND(CAST(CAST(m.revenue AS float) / NULLIF(m.orders, 0) AS decimal(38, 10)), 4) AS decimal(28, 4))
         AS average_order
 FROM monthly AS m;
 GO
