@@ -20,13 +20,13 @@ function newestRows(contract: EntityContract): string {
     SELECT DISTINCT q.natural_key FROM ops.quarantine AS q WHERE q.entity = @entity AND ${OPEN}
   ) AS k ON k.natural_key = ${key}
   ${classOf('s')}
-  WHERE c.row_class IS NULL OR c.row_class <> 'waiting'
+  WHERE c.row_class IS NULL OR c.row_class NOT IN ('waiting', 'quarantined')
 ) AS n`;
 }
 
 /**
  * Marks the open refused rows that are older than a row of their key and time of change which this publication takes
- * into the star, whatever its class: replayed later, they say nothing new. Rows that wait have no say yet. To be called
+ * into the star, whatever its class: replayed later, they say nothing new. Rows that wait, or have in vain, have no say yet. To be called
  * while the rows and their classes are in staging.
  */
 export async function markOvertaken(session: Session, entity: string): Promise<void> {
