@@ -69,9 +69,9 @@ ORDER BY b.batch_id`,
 
 const WAITING: StatusSection = {
   key: 'waiting',
-  title: 'Rows that wait for their order, by batch',
+  title: 'Rows that wait for their order, by the batch that brought them last',
   parameters: {},
-  sql: `SELECT b.batch_id, b.entity, b.run_id, b.waiting_rows AS waiting, b.staged_utc AS since_utc
+  sql: `SELECT b.batch_id, b.entity, b.run_id, b.waiting_rows AS waiting, b.staged_utc
 FROM ops.batch AS b
 WHERE b.status = 'published' AND b.waiting_rows > 0
 ORDER BY b.batch_id`,

@@ -90,7 +90,7 @@ describe.concurrent('status shows of batches', SLOW, () => {
     await folder.run(['run', 'order', 'order_item']);
     const { waiting } = await statusOf(folder);
     const since = await folder.line('SELECT b.staged_utc FROM ops.batch AS b WHERE b.batch_id = 3');
-    expect(waiting).toEqual([{ batch_id: 3, entity: 'order_item', run_id: 2, waiting: 1, since_utc: since }]);
+    expect(waiting).toEqual([{ batch_id: 3, entity: 'order_item', run_id: 2, waiting: 1, staged_utc: since }]);
 
     const text = readPages().find(({ file }) => file === 'docs/operations.md')?.text ?? '';
     const [, section = ''] = text.split('## Which rows wait?\n');
@@ -98,7 +98,7 @@ describe.concurrent('status shows of batches', SLOW, () => {
     const { code, out } = await folder.run(['query', sql, '--format', 'csv']);
     expect({ code, out }).toEqual({
       code: 0,
-      out: `entity,order_id,batch_id,since_utc,path,source_row\norder_item,O-NEVER,3,${since},order_items.csv,5\n`,
+      out: `entity,order_id,since_utc,batch_id,path,source_row\norder_item,O-NEVER,${since},3,order_items.csv,5\n`,
     });
   });
 });
