@@ -37,8 +37,8 @@ describe.concurrent('what a run suggests finds the rows that it says are refused
   it('when they waited too long and are filed under the run that read them', async () => {
     await using folder = await begun.copy();
     await folder.append('shop/order_items.csv', ITEM);
-    await folder.configure({ waitingDays: 0.000_001 });
     await folder.run(['run']);
+    await folder.configure({ waitingDays: 0.000_001 });
     const { line, out } = await follow(folder, await folder.run(['run']));
     expect(line).toBe('quarantine show --entity order_item --reason parent_missing');
     expect(out).toContain('(1 row shown)');

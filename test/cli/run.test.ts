@@ -55,8 +55,8 @@ describe.concurrent('a run', SLOW, () => {
   it('says that rows waited too long', async () => {
     await using folder = await begun.copy();
     await folder.append('shop/order_items.csv', ITEM);
-    await folder.configure({ waitingDays: 0.000_001 });
     await folder.run(['run']);
+    await folder.configure({ waitingDays: 0.000_001 });
     const { out } = await folder.run(['run']);
     expect(out).toMatch(/Given up: 1 row \(order_item 1\) waited .*; see the quarantine, parent_missing\./);
     expect((await folder.run(['quarantine', 'list', '--format', 'csv'])).out).toBe(

@@ -37,6 +37,11 @@ function withoutRun(changes: readonly string[]): readonly string[] {
   return changes.map((line) => line.replace(/^\d+ \| /, ''));
 }
 
+/** Of a run without bronze into a warehouse that has one. */
+function ofColumns(notes: readonly string[]): readonly string[] {
+  return notes.filter((note) => !note.includes('is not kept in bronze'));
+}
+
 /** What a rebuilt warehouse knows of the columns of files. */
 export function testRebuiltColumns(places: WarehousePlaces, timeoutMs = 120_000): void {
   describe('a warehouse rebuilt from bronze knows', { timeout: timeoutMs }, () => {
@@ -58,8 +63,8 @@ export function testRebuiltColumns(places: WarehousePlaces, timeoutMs = 120_000)
       );
       const report = await rebuilt.run();
       const original = await files.run({ bronze });
-      expect(report.notes).toHaveLength(notes);
-      expect(report.notes).toEqual(original.notes);
+      expect(original.notes).toHaveLength(notes);
+      expect(ofColumns(report.notes)).toEqual(original.notes);
       expect(withoutRun(await rebuilt.changes())).toEqual(withoutRun(await files.changes()));
       expect(await rebuilt.remembered()).toEqual(await files.remembered());
       expect(await rebuilt.refused()).toEqual(await files.refused());
@@ -76,7 +81,7 @@ export function testRebuiltColumns(places: WarehousePlaces, timeoutMs = 120_000)
       const rebuilt = await files.another({ customer: { newColumns: 'freeze' } });
       await rebuilt.store.rebuild(bronze, { bronze: null });
       await files.put('customers-3', [{ id: 'C5', town: 'Rome', age: 5, tier: 'gold' }]);
-      expect((await rebuilt.run()).notes).toEqual([]);
+      expect(ofColumns((await rebuilt.run()).notes)).toEqual([]);
       await files.put('customers-4', [{ id: 'C6', town: 'Rome', age: 6, tier: 'gold', rank: 'first' }]);
       await expect(rebuilt.run()).rejects.toMatchObject({ code: 'CONTRACT_FROZEN' });
     });
