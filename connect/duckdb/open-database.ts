@@ -5,15 +5,19 @@ import { WarehouseError, WarehouseLockedError, WarehouseUnreadableError } from '
 import { assertDuckDbFile } from './look-at-file.ts';
 
 /**
- * Makes DuckDB answer as T-SQL does where a setting can. The last line is about speed: by default DuckDB rewrites its
- * file whenever 16 MB were logged, several times in one load, and writes staged rows that are deleted seconds later.
- * With 512 MB most loads are written into the file once, when it is closed; a killed one is replayed from the log.
+ * Makes DuckDB answer as T-SQL does where a setting can. The checkpoint threshold is about speed: by default DuckDB
+ * rewrites its file whenever 16 MB were logged, several times in one load, and writes staged rows that are deleted
+ * seconds later. With 512 MB most loads are written into the file once, when it is closed; a killed one is replayed from
+ * the log. The last two give freed memory back sooner: of a million orders, 1.1 GB instead of 1.2 at the peak, in the
+ * same time.
  */
 const SETTINGS = [
   'SET integer_division = true',
   "SET default_null_order = 'nulls_first_on_asc_last_on_desc'",
   "SET TimeZone = 'UTC'",
   "SET checkpoint_threshold = '512MB'",
+  "SET allocator_flush_threshold = '16MB'",
+  "SET allocator_bulk_deallocation_flush_threshold = '16MB'",
 ];
 
 export interface DuckDbDatabase {

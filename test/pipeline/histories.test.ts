@@ -3,5 +3,5 @@ import { testRandomHistories } from './suites/random-histories.ts';
 
 testRandomHistories(
   preparedFiles,
-  Array.from({ length: 5 }, (_, index) => 50 + index),
+  Array.from({ length: 3 }, (_, index) => 50 + index),
 );
