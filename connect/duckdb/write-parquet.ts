@@ -13,7 +13,7 @@ import {
 const MEMORY_LIMIT = '160MB';
 
 /** Rows of a file, and of its one row group: enough to compress well, few enough to hold. */
-export const PART_ROWS = 131_072;
+const PART_ROWS = 131_072;
 
 /** Rows of long texts fill a part sooner, for writing holds all of it beside the one that is being gathered. */
 const PART_CHARACTERS = 24_000_000;

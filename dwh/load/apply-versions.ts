@@ -4,14 +4,7 @@ import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
 import type { VersionedDimension } from './versions.ts';
 
 /** Columns of a dimension row that say when it is valid and what it is. */
-export const VALIDITY = [
-  'since_utc',
-  'valid_from_utc',
-  'valid_to_utc',
-  'is_current',
-  'is_deleted',
-  'is_inferred',
-] as const;
+const VALIDITY = ['since_utc', 'valid_from_utc', 'valid_to_utc', 'is_current', 'is_deleted', 'is_inferred'] as const;
 
 export function applyVersions(dimension: VersionedDimension): readonly Statement[] {
   const { name, naturalKey: natural } = dimension;

@@ -26,8 +26,8 @@ function newestRows(contract: EntityContract): string {
 
 /**
  * Marks the open refused rows that are older than a row of their key and time of change which this publication takes
- * into the star, whatever its class: replayed later, they say nothing new. Rows that wait, or have in vain, have no say yet. To be called
- * while the rows and their classes are in staging.
+ * into the star, whatever its class: replayed later, they say nothing new. Rows that wait, or have in vain, have no say
+ * yet. To be called while the rows and their classes are in staging.
  */
 export async function markOvertaken(session: Session, entity: string): Promise<void> {
   const { rows } = await session.query(
