@@ -4,6 +4,9 @@ import { SHOP_COLUMNS } from '../../seed/shop-tables.ts';
 import type { ShopTable } from '../pipeline/arrivals.ts';
 import { ShopSlices } from './shop-slices.ts';
 
+/** What is started when files have come. */
+export type Command = 'run' | 'run --full' | 'quarantine replay';
+
 /** Shares of a table of one of the shops: which shop, from where, to where. */
 type Part = readonly [shop: 'first' | 'second' | 'third', from: number, to: number];
 
@@ -11,8 +14,7 @@ interface Delivery {
   readonly title: string;
   /** Days after the first delivery. Rows wait for three days. */
   readonly day: number;
-  /** Run with `--full`. */
-  readonly isFull: boolean;
+  readonly command: Command;
   /** The next one brings the same result if it comes before this one was loaded to its end. */
   readonly mayBeOvertaken: boolean;
   /** Files by name without `.csv`; a name of an earlier delivery is a new content at a known path. */
@@ -21,11 +23,16 @@ interface Delivery {
   readonly copies: Readonly<Record<string, string>>;
   /** Lines that are no rows of the table, by file. */
   readonly rubbish: Readonly<Record<string, readonly string[]>>;
+  /** Files with a column that nobody has told of. */
+  readonly widened: readonly string[];
 }
 
-const PLAIN = { isFull: false, mayBeOvertaken: false, files: {}, copies: {}, rubbish: {} } as const;
+const PLAIN = { command: 'run', mayBeOvertaken: false, files: {}, copies: {}, rubbish: {}, widened: [] } as const;
 
-/** What comes when. The n-th delivery's own files are called `<table>-<n>`. */
+/**
+ * What comes when. The n-th delivery's own files are called `<table>-<n>`. Files of sellers and of tickets are complete:
+ * what they lack is deleted.
+ */
 export const DELIVERIES: readonly Delivery[] = [
   {
     ...PLAIN,
@@ -65,13 +72,14 @@ export const DELIVERIES: readonly Delivery[] = [
         ['first', 0.6, 1],
         ['second', 0, 0.3],
       ],
-      'support_tickets-2': [['first', 0.5, 1]],
+      'support_tickets-2': [['first', 0.1, 1]],
     },
   },
   {
     ...PLAIN,
-    title: 'changed orders and late versions of customers',
+    title: 'changed orders, late versions of customers, and reviews with an unknown column',
     day: 2,
+    widened: ['reviews-3'],
     files: {
       'customers-3': [['third', 0.1, 0.6]],
       'profiles-3': [['third', 0.4, 1]],
@@ -94,10 +102,10 @@ export const DELIVERIES: readonly Delivery[] = [
   },
   {
     ...PLAIN,
-    title: 'new contents of known files, a renamed copy, and rows that have waited too long',
+    title: 'new contents of known files, a renamed copy, sellers that are gone, and rows that have waited too long',
     day: 6,
     files: {
-      'sellers-1': [['second', 0, 1]],
+      'sellers-1': [['second', 0.3, 1]],
       'payments-2': [
         ['first', 0.5, 0.8],
         ['second', 0.5, 0.6],
@@ -111,7 +119,7 @@ export const DELIVERIES: readonly Delivery[] = [
     ...PLAIN,
     title: 'everything again with --full, and items of orders that are there',
     day: 7,
-    isFull: true,
+    command: 'run --full',
     files: {
       'products-5': [['third', 0, 0.3]],
       'order_items-5': [['first', 0.9, 1]],
@@ -120,13 +128,14 @@ export const DELIVERIES: readonly Delivery[] = [
   },
   {
     ...PLAIN,
-    title: 'late and broken rows',
+    title: 'late and broken rows, and sellers that return',
     day: 8,
     files: {
       'customers-6': [
         ['second', 0.4, 0.8],
         ['third', 0.5, 1],
       ],
+      'sellers-6': [['third', 0, 1]],
       'products-6': [['third', 0.2, 0.6]],
       'orders-6': [['second', 0.3, 0.6]],
       'order_items-6': [['third', 0, 0.1]],
@@ -138,8 +147,14 @@ export const DELIVERIES: readonly Delivery[] = [
       'order_items-6': ['O-nowhere,1,P0000001,S00001,1,10.00,1.00,', 'O-nowhere,2,P0000001,S00001,many,10.00,1.00,'],
     },
   },
+  { ...PLAIN, title: 'a mended configuration', day: 9, command: 'quarantine replay' },
   { ...PLAIN, title: 'nothing, but rows have waited too long', day: 12 },
 ];
+
+/** Whether the configuration is mended when the delivery comes; it stays so. */
+export function isMended(delivery: number): boolean {
+  return DELIVERIES.slice(0, delivery + 1).some(({ command }) => command === 'quarantine replay');
+}
 
 function isShopTable(name: string): name is ShopTable {
   return name in SHOP_COLUMNS;
@@ -149,6 +164,10 @@ function tableOf(file: string): ShopTable {
   const table = file.slice(0, file.lastIndexOf('-'));
   if (isShopTable(table)) return table;
   throw new Error(`The file "${file}" is of no table of the shop.`);
+}
+
+function widen([header, ...rows]: readonly string[]): readonly string[] {
+  return [`${header},mood`, ...rows.map((row) => `${row},fine`)];
 }
 
 /**
@@ -168,8 +187,9 @@ export async function writeDeliveries(directory: string, orders: number, seed: n
     for (const [file, parts] of Object.entries(delivery.files)) {
       const table = tableOf(file);
       const rows = parts.flatMap(([shop, from, to]) => shops[shop].rows(table, from, to));
-      const lines = [shops.first.header(table), ...rows, ...(delivery.rubbish[file] ?? []), ''];
-      await writeFile(join(folder, `${file}.csv`), lines.join('\n'));
+      const lines = [shops.first.header(table), ...rows, ...(delivery.rubbish[file] ?? [])];
+      const written = delivery.widened.includes(file) ? widen(lines) : lines;
+      await writeFile(join(folder, `${file}.csv`), `${written.join('\n')}\n`);
     }
     for (const [from, to] of Object.entries(delivery.copies)) {
       await copyFile(join(folder, `${from}.csv`), join(folder, `${to}.csv`));

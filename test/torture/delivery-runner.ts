@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ParquetBronze } from '../../etl/bronze/parquet-bronze.ts';
-import { deliveriesConfig } from '../pipeline/test-config.ts';
 import { TestWarehouse } from '../pipeline/test-warehouse.ts';
-import { DELIVERIES } from './deliveries.ts';
+import { DELIVERIES, isMended } from './deliveries.ts';
+import { tortureConfig } from './torture-config.ts';
 import type { TorturePlace } from './torture-place.ts';
 import { type RunOutcome, type RunRequest, tortureRun } from './torture-run.ts';
 import { readState, type WarehouseState } from './warehouse-state.ts';
@@ -41,11 +41,12 @@ export class DeliveryRunner {
 
   /** The day of the delivery begins for its runs when this is called; they go on with the time that passes. */
   beginDay(delivery: number): (killAfter: RunRequest['killAfter']) => Promise<RunOutcome> {
-    const { day = 0, isFull = false } = DELIVERIES[delivery] ?? {};
+    const { day = 0, command = 'run' } = DELIVERIES[delivery] ?? {};
     const shiftMs = FIRST_DAY_MS + day * DAY_MS - Date.now();
     const environment = {
       TORTURE_FILES: this.#scratch.files[delivery] ?? '',
       TORTURE_WAREHOUSE: this.place.url,
+      TORTURE_MENDED: isMended(delivery) ? 'yes' : '',
       TORTURE_SHIFT_MS: String(shiftMs),
       // Beside what it compiles, which is kept for all, Node has nothing to do there.
       NODE_COMPILE_CACHE: join(this.#scratch.directory, 'compiled'),
@@ -53,7 +54,7 @@ export class DeliveryRunner {
       TEMP: this.#temporary,
       TMP: this.#temporary,
     };
-    return (killAfter) => tortureRun({ isFull, environment, killAfter, signal: this.#scratch.signal });
+    return (killAfter) => tortureRun({ command, environment, killAfter, signal: this.#scratch.signal });
   }
 
   async state(): Promise<WarehouseState> {
@@ -70,7 +71,7 @@ export class DeliveryRunner {
     const folder = join(this.place.folder, 'warehouse.duckdb.bronze');
     if (!existsSync(folder)) return null;
     const file = join(this.#temporary, 'rebuilt.duckdb');
-    const config = deliveriesConfig(this.#scratch.files[delivery] ?? '');
+    const config = tortureConfig(this.#scratch.files[delivery] ?? '', isMended(delivery));
     const store = await TestWarehouse.open(`duckdb:${file}`, config);
     const bronze = new ParquetBronze(folder);
     try {

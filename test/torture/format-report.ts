@@ -10,6 +10,7 @@ const ENTITIES = entityContracts.map(({ entity }) => entity);
 const ORDER = [
   'starting',
   'schema, sweep and prepare',
+  ...ENTITIES.map((entity) => `replay ${entity}`),
   ...ENTITIES.map((entity) => `stage ${entity}`),
   ...ENTITIES.map((entity) => `publish ${entity}`),
   'check',

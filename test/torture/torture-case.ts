@@ -47,7 +47,7 @@ class TortureCase {
 
   async deliver({ delivery, kills, isOvertaken }: DeliveryPlan): Promise<void> {
     const undisturbed = this.#undisturbed(delivery);
-    const { title = '', isFull = false } = DELIVERIES[delivery] ?? {};
+    const { title = '', command = 'run' } = DELIVERIES[delivery] ?? {};
     this.history.push(`delivery ${delivery + 1}: ${title}`);
     const run = this.#runner.beginDay(delivery);
     const done = new Set<string>();
@@ -59,7 +59,8 @@ class TortureCase {
       isLoaded ||= !outcome.isKilled;
       for (const step of doneSteps(outcome.marks)) done.add(step);
     }
-    if (isFull && kills.length > 0) this.#disturbance = { ...this.#disturbance, isFullRepeated: true };
+    if (command === 'run --full' && kills.length > 0)
+      this.#disturbance = { ...this.#disturbance, isFullRepeated: true };
     if (isOvertaken && !isLoaded && kills.length > 0) {
       this.history.push('  the next delivery comes before it is loaded');
       this.#disturbance = { ...this.#disturbance, isOvertaken: true };

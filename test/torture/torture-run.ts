@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Command } from './deliveries.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'shift-clock.ts')).href;
-const COMMAND = [join(ROOT, 'cli', 'bin.js'), 'run', '--config', join(import.meta.dirname, 'torture.config.ts')];
+const PROGRAM = join(ROOT, 'cli', 'bin.js');
+const CONFIG = join(import.meta.dirname, 'torture.config.ts');
 
 /** Something by which a run shows how far it is: what it prints, its start and its end. */
 export interface Mark {
@@ -15,7 +17,7 @@ export interface Mark {
 }
 
 export interface RunRequest {
-  readonly isFull: boolean;
+  readonly command: Command;
   readonly environment: Readonly<Record<string, string>>;
   /** Asked at every mark: in how many milliseconds to kill the process, or null. The first number counts. */
   readonly killAfter: (mark: Mark) => number | null;
@@ -33,16 +35,16 @@ export interface RunOutcome {
 
 /** The name of what a line of progress says has ended. */
 function markIn(line: string): string | null {
-  if (line.startsWith('Running into ')) return 'opened';
-  return /^ {2}(prepare|check|copy for readers|(?:stage|publish) \w+) +[\d,.]+ s /.exec(line)?.[1] ?? null;
+  if (/^(Running into|Replaying in) /.test(line)) return 'opened';
+  return /^ {2}(prepare|check|copy for readers|(?:stage|replay|publish) \w+) +[\d,.]+ s /.exec(line)?.[1] ?? null;
 }
 
 /** Runs the command line in a process of its own, and kills it at a moment of its life. */
-export async function tortureRun({ isFull, environment, killAfter, signal }: RunRequest): Promise<RunOutcome> {
+export async function tortureRun({ command, environment, killAfter, signal }: RunRequest): Promise<RunOutcome> {
   signal.throwIfAborted();
   const started = performance.now();
   const marks: Mark[] = [];
-  const child = spawn(process.execPath, ['--import', CLOCK, ...COMMAND, ...(isFull ? ['--full'] : [])], {
+  const child = spawn(process.execPath, ['--import', CLOCK, PROGRAM, ...command.split(' '), '--config', CONFIG], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,28 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROW_CLASSES } from '../../dwh/model/ops-tables.ts';
-import { deliveriesConfig } from '../pipeline/test-config.ts';
 import { TestWarehouse } from '../pipeline/test-warehouse.ts';
-import { DELIVERIES, writeDeliveries } from './deliveries.ts';
+import { DELIVERIES, isMended, writeDeliveries } from './deliveries.ts';
+import { tortureConfig } from './torture-config.ts';
 import { readState, stateDifferences, type WarehouseState } from './warehouse-state.ts';
 
 const NO_KILLS = { isFullRepeated: false, isOvertaken: false };
-/** The last delivery that brings rows; the one after it refuses those that still wait. */
-const LAST_ROWS = 5;
+/** The last delivery that changes rows; the one after it refuses those that still wait. */
+const LAST_ROWS = 6;
 
 let directory = '';
 const states: WarehouseState[] = [];
 
-function open(folder: string): Promise<TestWarehouse> {
-  return TestWarehouse.open(`duckdb:${join(directory, 'warehouse.duckdb')}`, deliveriesConfig(folder));
+function open(folder: string, delivery: number): Promise<TestWarehouse> {
+  return TestWarehouse.open(`duckdb:${join(directory, 'warehouse.duckdb')}`, tortureConfig(folder, isMended(delivery)));
 }
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'torture-traces-'));
   const folders = await writeDeliveries(directory, 200, 4);
-  for (const [index, { day, isFull }] of DELIVERIES.slice(0, LAST_ROWS + 1).entries()) {
-    const store = await open(folders[index] ?? '');
-    await store.run({ full: isFull, now: new Date(Date.UTC(2026, 2, 1 + day, 8)).toISOString() });
+  for (const [index, { day, command }] of DELIVERIES.slice(0, LAST_ROWS + 1).entries()) {
+    const store = await open(folders[index] ?? '', index);
+    const now = new Date(Date.UTC(2026, 2, 1 + day, 8)).toISOString();
+    await (command === 'quarantine replay'
+      ? store.replay({ now })
+      : store.run({ full: command === 'run --full', now }));
     states.push(await readState(store.warehouse));
     await store.close();
   }
@@ -34,7 +37,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 /** What the state shows once `tamper` has run; it is undone afterwards. */
 async function tamperedState(tamper: string): Promise<WarehouseState | undefined> {
-  const store = await open(directory);
+  const store = await open(directory, LAST_ROWS);
   let state: WarehouseState | undefined;
   const undone = new Error('Undone.');
   try {
@@ -51,18 +54,47 @@ async function tamperedState(tamper: string): Promise<WarehouseState | undefined
   return state;
 }
 
+/** Rows of a table that are deleted softly, as they look in the state. */
+function deleted({ content }: WarehouseState, isDeleted: RegExp, table: string): number {
+  return content[table]?.filter((row) => isDeleted.test(row)).length ?? 0;
+}
+
 describe('the deliveries', () => {
-  test('bring rows of every class, late versions, refused rows that are read again, and rows that wait', () => {
+  test('bring rows of every class, late versions, refused rows that are read again or let in, and rows that wait', () => {
     const last = states[LAST_ROWS];
     const filled = ROW_CLASSES.filter((name) => last?.batches.some(({ counts }) => (counts[name] ?? 0) > 0));
     expect(filled).toEqual(ROW_CLASSES);
     expect(last?.waiting.length).toBeGreaterThan(0);
     expect(last?.quarantine.readAgain.length).toBeGreaterThan(0);
     const expired = states.map(({ quarantine }) => quarantine.open.some((row) => row.includes('"parent_missing"')));
-    expect(expired).toEqual([false, false, false, true, true, true]);
+    expect(expired).toEqual([false, false, false, true, true, true, true]);
     expect(last?.quarantine.readAgain.some((row) => row.includes('"parent_missing"'))).toBe(true);
     expect(last?.content['dim.customer']?.length).toBeGreaterThan(states[0]?.content['dim.customer']?.length ?? 0);
+    expect(last?.quarantine.replayed.length).toBeGreaterThan(0);
     expect(states.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  test('bring complete files that lack what was there, and reviews with an unknown column', () => {
+    expect(states.map((state) => deleted(state, /^\["S\d.*,true,false\]$/, 'dim.seller') > 0)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(states.map((state) => deleted(state, /,true\]$/, 'fact.support_ticket') > 0)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+    const widened = states.map(({ quarantine }) => quarantine.open.some((row) => row.includes('unexpected_column')));
+    expect(widened).toEqual([false, false, true, true, true, true, false]);
   });
 });
 
@@ -97,7 +129,16 @@ describe('a trace of a kill is seen', { timeout: 120_000 }, () => {
       "DELETE FROM ops.check_result WHERE severity = 'quarantine'",
       ['reported refusals'],
     ],
-    ['the last checks are missing', 'DELETE FROM ops.check_result WHERE run_id = 6', ['findings of checks']],
+    [
+      'the last checks are missing',
+      `DELETE FROM ops.check_result WHERE run_id = ${LAST_ROWS + 1}`,
+      ['findings of checks'],
+    ],
+    [
+      'a replayed row is refused again',
+      "UPDATE ops.quarantine SET status = 'open' WHERE status = 'replayed'",
+      ['open quarantine', 'replayed rows', 'problems'],
+    ],
   ])('when %s', async (_, tamper, tables) => {
     const state = await tamperedState(tamper);
     const [undisturbed, found] = [states[LAST_ROWS], state];

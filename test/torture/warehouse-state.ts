@@ -20,7 +20,11 @@ export interface WarehouseState {
   readonly ledger: readonly string[];
   /** Batches that hold rows, in order. */
   readonly batches: readonly BatchCounts[];
-  readonly quarantine: { readonly open: readonly string[]; readonly readAgain: readonly string[] };
+  readonly quarantine: {
+    readonly open: readonly string[];
+    readonly readAgain: readonly string[];
+    readonly replayed: readonly string[];
+  };
   /** Rows that wait, with all their values. */
   readonly waiting: readonly string[];
   /** What the last run that checked found. */
@@ -54,7 +58,7 @@ FROM ops.batch AS b WHERE b.status <> 'abandoned' ORDER BY b.batch_id`,
   }));
 }
 
-function quarantineIn(status: 'open' | 'read_again'): string {
+function quarantineIn(status: 'open' | 'read_again' | 'replayed'): string {
   return `SELECT q.entity, f.path, f.content_hash, q.source_row, q.reason_code, q.column_name, q.problems, q.raw_text
 FROM ops.quarantine AS q
 LEFT JOIN ops.source_file AS f ON f.source_id = q.source_id
@@ -112,6 +116,7 @@ export async function readState(session: Session): Promise<WarehouseState> {
     quarantine: {
       open: await lines(session, quarantineIn('open')),
       readAgain: await lines(session, quarantineIn('read_again')),
+      replayed: await lines(session, quarantineIn('replayed')),
     },
     waiting,
     findings: await lines(session, FINDINGS),
@@ -156,6 +161,7 @@ function comparable(state: WarehouseState, disturbance: Disturbance): WarehouseC
     ...state.content,
     'ledger of files': numbered(state.ledger),
     'open quarantine': state.quarantine.open,
+    'replayed rows': state.quarantine.replayed,
     'waiting rows': state.waiting,
     'findings of checks': state.findings,
     problems: state.problems,
