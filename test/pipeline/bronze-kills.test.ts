@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { entityContracts } from '../../dwh/model/contracts.ts';
 import { generateShop } from '../../seed/generate-shop.ts';
+import type { WarehousePlace } from '../ports/warehouse/place.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import type { KillMoment } from './kill-moments.ts';
 import { finishLoad, killRun, type LoadPlace, type LoadState } from './killing.ts';
 import { differences } from './warehouse-content.ts';
@@ -11,34 +13,31 @@ import { differences } from './warehouse-content.ts';
 const TIMEOUT_MS = 180_000;
 
 const LOAD_MOMENTS: readonly KillMoment[] = [
-  'the first batch is complete',
   'orders are in bronze, but their batch is not complete',
   'everything is staged and nothing published',
   'customers are published',
-  'everything is done but the end of the run',
 ];
 
 const REBUILD_MOMENTS: readonly KillMoment[] = [
   'the run has started',
-  'the first batch is complete',
   'orders are staged, but not published',
   'customers are in the star, but their transaction is open',
-  'customers are published',
-  'everything is published and nothing checked',
   'everything is done but the end of the run',
 ];
 
 describe('killed processes and bronze', { timeout: TIMEOUT_MS }, () => {
+  const places: WarehousePlace[] = [];
   let directory = '';
   let undisturbed: LoadState;
   let whole: LoadPlace;
 
   const placeOf = async (bronze?: string): Promise<LoadPlace> => {
-    const folder = await mkdtemp(join(directory, 'load-'));
+    const place = await preparedFiles.createPlace();
+    places.push(place);
     return {
       files: join(directory, 'files'),
-      location: `duckdb:${join(folder, 'warehouse.duckdb')}`,
-      bronze: bronze ?? join(folder, 'bronze'),
+      location: place.location,
+      bronze: bronze ?? (await mkdtemp(join(directory, 'bronze-'))),
     };
   };
 
@@ -56,6 +55,10 @@ describe('killed processes and bronze', { timeout: TIMEOUT_MS }, () => {
     whole = await placeOf();
     undisturbed = await finishLoad(whole);
   }, TIMEOUT_MS);
+
+  afterEach(async () => {
+    for (const place of places.splice(0)) await place.remove();
+  });
 
   afterAll(() => rm(directory, { recursive: true, force: true }));
 

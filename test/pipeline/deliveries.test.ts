@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { generateShop } from '../../seed/generate-shop.ts';
 import { Random } from '../../seed/random.ts';
 import { SHOP_COLUMNS } from '../../seed/shop-tables.ts';
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { Arrivals, type ShopTable } from './arrivals.ts';
 import { foundFigures } from './found-truth.ts';
 import { readTruth } from './read-truth.ts';
@@ -49,11 +49,10 @@ function* shuffled(files: readonly (readonly Piece[])[], random: Random): Genera
 test.each([
   { seed: 32, dirt: 0.3, every: 3 },
   { seed: 33, dirt: 0.6, every: 5 },
-  { seed: 34, dirt: 0.1, every: 8 },
 ])(
   'a shop that arrives in pieces in a drawn order, $every at most a run, comes out as if at once: seed $seed, dirt $dirt',
   async ({ seed, dirt, every }) => {
-    const shop = await Arrivals.open(duckDbFiles);
+    const shop = await Arrivals.open(preparedFiles);
     const whole = join(shop.directory, 'whole');
     await generateShop({ layout: 'shop', orders: 150, seed, dirt, directory: whole });
     const random = new Random(seed, 1, 1);

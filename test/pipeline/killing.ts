@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ParquetBronze } from '../../etl/bronze/parquet-bronze.ts';
 import { foundFigures, storedFindings } from './found-truth.ts';
@@ -36,7 +38,11 @@ export function killReplay({ files, location, bronze }: LoadPlace, moment: Repla
 }
 
 async function endOf(script: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [script, ...args], {
+    // Compiled once for all, a process starts in a third of the time.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let errors = '';
   child.stderr.on('data', (text: Buffer) => {
     errors += text.toString('utf8');

@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testKills } from './suites/kills.ts';
 
-testKills(duckDbFiles);
+testKills(preparedFiles);

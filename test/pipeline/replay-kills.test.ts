@@ -1,4 +1,4 @@
-import { duckDbFiles } from '../ports/warehouse/duckdb-files.ts';
+import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { ALL_REPLAY_MOMENTS, testReplayKills } from './suites/replay-kills.ts';
 
-testReplayKills(duckDbFiles, ALL_REPLAY_MOMENTS);
+testReplayKills(preparedFiles, ALL_REPLAY_MOMENTS);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateShop } from '../../../seed/generate-shop.ts';
 import type { WarehousePlaces } from '../../ports/warehouse/place.ts';
-import { finishReplay, loadBroken, type ReplayedState } from '../broken-loads.ts';
+import { BrokenLoads, finishReplay, type ReplayedState } from '../broken-loads.ts';
 import { REPLAY_MOMENTS, type ReplayMoment } from '../kill-moments.ts';
 import { finishLoad, killReplay } from '../killing.ts';
 import { differences } from '../warehouse-content.ts';
@@ -22,11 +22,11 @@ export function testReplayKills(places: WarehousePlaces, moments: readonly Repla
     let files = '';
     let undisturbed: ReplayedState;
 
+    let loads: BrokenLoads;
+
     const replayed = async (moment: ReplayMoment | null): Promise<ReplayedState> => {
-      const place = await places.createPlace();
-      const load = { files, location: place.location, bronze: await mkdtemp(join(directory, 'bronze-')) };
+      const { load, place } = await loads.begin();
       try {
-        await loadBroken(load);
         if (moment !== null) expect(await killReplay(load, moment)).toBe('SIGKILL');
         return await finishReplay(load);
       } finally {
@@ -38,10 +38,14 @@ export function testReplayKills(places: WarehousePlaces, moments: readonly Repla
       directory = await mkdtemp(join(tmpdir(), 'pipeline-replay-kills-'));
       files = join(directory, 'files');
       await generateShop({ layout: 'shop', orders: 150, seed: 14, dirt: 0.1, directory: files });
+      loads = new BrokenLoads(places, directory, files);
       undisturbed = await replayed(null);
     }, TIMEOUT_MS);
 
-    afterAll(() => rm(directory, { recursive: true, force: true }));
+    afterAll(async () => {
+      await loads.remove();
+      await rm(directory, { recursive: true, force: true });
+    });
 
     test('an undisturbed replay ends with the warehouse of a load that was configured rightly from the start', async () => {
       const right = await finishLoad({

@@ -115,13 +115,14 @@ WHERE s.order_status NOT IN (${statuses})`);
         expect(await store.lines(`SELECT SUM(v.orders) AS orders FROM mart.${view} AS v`)).toEqual([orders]);
       }
       const paid =
-        await store.lines(`SELECT COALESCE(t.payment_type, '(unknown)') AS payment_type, SUM(p.amount) AS paid
+        await store.lines(`SELECT COALESCE(t.payment_type, '(unknown)') AS payment_type, CAST(SUM(p.amount) AS decimal(28, 4)) AS paid
 FROM fact.payment AS p
 LEFT JOIN dim.payment_type AS t ON t.payment_type_key = p.payment_type_key
 WHERE p.payment_status = 'paid' AND p.amount > 0
 GROUP BY COALESCE(t.payment_type, '(unknown)') ORDER BY payment_type`);
       for (const view of ['paid_by_payment_type', 'payment_success_by_month']) {
-        const found = await store.lines(`SELECT v.payment_type, SUM(v.paid) AS paid FROM mart.${view} AS v
+        const found =
+          await store.lines(`SELECT v.payment_type, CAST(SUM(v.paid) AS decimal(28, 4)) AS paid FROM mart.${view} AS v
 GROUP BY v.payment_type HAVING SUM(v.paid) > 0 ORDER BY v.payment_type`);
         expect(found).toEqual(paid);
       }

@@ -16,6 +16,8 @@ export interface WarehousePlace {
 /** Where tests get places from, each empty. */
 export interface WarehousePlaces {
   createPlace(): Promise<WarehousePlace>;
+  /** A place that begins with what a closed warehouse holds, where an engine can copy one. */
+  copyPlace?(location: string): Promise<WarehousePlace>;
 }
 
 /** An engine that is to pass the suite. */

@@ -1,10 +1,7 @@
-import { copyFile } from 'node:fs/promises';
 import { applySchema } from '../../../dwh/load/apply-schema.ts';
 import { duckDbFiles } from './duckdb-files.ts';
 import { openWarehouse } from './open-warehouse.ts';
 import type { WarehousePlace, WarehousePlaces } from './place.ts';
-
-const PREFIX = 'duckdb:';
 
 async function prepare(): Promise<WarehousePlace> {
   const place = await duckDbFiles.createPlace();
@@ -26,10 +23,7 @@ async function empty(): Promise<WarehousePlace> {
  * Files of DuckDB that have all tables and no rows, as after a run that found no files: creating the tables takes longer
  * than most loads of a test. Not for tests in which a warehouse begins.
  */
-export const preparedFiles: WarehousePlaces = {
-  createPlace: async () => {
-    const place = await duckDbFiles.createPlace();
-    await copyFile((await empty()).location.slice(PREFIX.length), place.location.slice(PREFIX.length));
-    return place;
-  },
-};
+export const preparedFiles = {
+  createPlace: async () => duckDbFiles.copyPlace((await empty()).location),
+  copyPlace: duckDbFiles.copyPlace,
+} satisfies WarehousePlaces;
