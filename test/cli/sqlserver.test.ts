@@ -83,6 +83,7 @@ describe.skipIf(SQLSERVER_URL === undefined)(`the commands on a server of T-SQL$
     expect(first.code).toBe(0);
     await using other = await folder.copy();
     await rm(other.path('shop.duckdb'));
+    await rm(other.path('shop.duckdb.bronze'), { recursive: true });
     const { out } = await other.run(['run', '--warehouse', 'duckdb:shop.duckdb']);
     expect(comparable(first.out)).toBe(comparable(out));
   });

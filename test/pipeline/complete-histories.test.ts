@@ -3,5 +3,5 @@ import { testCompleteHistories } from './suites/complete-histories.ts';
 
 testCompleteHistories(
   preparedFiles,
-  Array.from({ length: 4 }, (_, index) => 70 + index),
+  Array.from({ length: 3 }, (_, index) => 70 + index),
 );

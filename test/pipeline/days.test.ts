@@ -5,5 +5,4 @@ testDays(preparedFiles, [
   { orders: 80, days: 3, seed: 1, dirt: 0 },
   { orders: 250, days: 5, seed: 2, dirt: 0.05 },
   { orders: 150, days: 4, seed: 4, dirt: 1 },
-  { orders: 60, days: 1, seed: 5, dirt: 0.2 },
 ]);

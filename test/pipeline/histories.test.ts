@@ -3,5 +3,5 @@ import { testRandomHistories } from './suites/random-histories.ts';
 
 testRandomHistories(
   preparedFiles,
-  Array.from({ length: 3 }, (_, index) => 50 + index),
+  Array.from({ length: 2 }, (_, index) => 50 + index),
 );

@@ -3,5 +3,5 @@ import { testMendedFiles } from './suites/mended-files.ts';
 
 testMendedFiles(
   preparedFiles,
-  Array.from({ length: 3 }, (_, index) => 80 + index),
+  Array.from({ length: 2 }, (_, index) => 80 + index),
 );

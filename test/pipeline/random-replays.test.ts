@@ -1,4 +1,4 @@
 import { preparedFiles } from '../ports/warehouse/prepared-files.ts';
 import { testRandomReplays } from './suites/random-replays.ts';
 
-testRandomReplays(preparedFiles, [1, 2]);
+testRandomReplays(preparedFiles, [2]);

@@ -3,6 +3,8 @@ import { formatReport } from './format-report.ts';
 import { torture } from './torture.ts';
 
 const KILLS = 25;
+/** With this one, 25 kills come to every delivery. */
+const SEED = 219;
 /** It takes some 60 seconds of two cores; where many others use them too, ten times as long. */
 const TIMEOUT_MS = 900_000;
 
@@ -11,7 +13,7 @@ test(
   async ({ signal }) => {
     const report = await torture({
       engine: 'duckdb',
-      seed: 1,
+      seed: SEED,
       kills: KILLS,
       onlyCase: null,
       signal,
