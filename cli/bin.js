@@ -15,6 +15,9 @@ for (const name of ['SIGINT', 'SIGTERM']) {
     process.exit(130);
   });
 }
+// Reading files leaves little behind and throws much away. Collected after each fifth more instead of after each doubling,
+// the heap stays small; it takes no more time.
+(await import('node:v8')).setFlagsFromString('--heap-growing-percent=20');
 // Compiled once and kept in the system's folder for temporary files, every further command starts in half the time.
 (await import('node:module')).enableCompileCache();
 // Node does not strip types under node_modules, so an installed package runs what prepack compiled.
