@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EXIT_CODES } from '../../core/errors.ts';
-import { DELIVERIES } from './deliveries.ts';
+import { type Command, DELIVERIES } from './deliveries.ts';
 import { DeliveryRunner, type Scratch } from './delivery-runner.ts';
 import { type DeliveryPlan, doneSteps, killAt, momentIn, stepAt } from './kill-plan.ts';
 import { TortureError } from './torture-error.ts';
@@ -31,7 +31,7 @@ export interface CaseRequest {
 /** A server lets go of a killed process within moments; each attempt waits some seconds by itself. */
 const LOCKED_ATTEMPTS = 20;
 
-const UNDISTURBED: Disturbance = { isFullRepeated: false, isOvertaken: false };
+const UNDISTURBED: Disturbance = { isFullRepeated: false, isReplayRepeated: false, isOvertaken: false };
 
 class TortureCase {
   readonly #request: CaseRequest;
@@ -59,8 +59,7 @@ class TortureCase {
       isLoaded ||= !outcome.isKilled;
       for (const step of doneSteps(outcome.marks)) done.add(step);
     }
-    if (command === 'run --full' && kills.length > 0)
-      this.#disturbance = { ...this.#disturbance, isFullRepeated: true };
+    if (kills.length > 0) this.#repeat(command);
     if (isOvertaken && !isLoaded && kills.length > 0) {
       this.history.push('  the next delivery comes before it is loaded');
       this.#disturbance = { ...this.#disturbance, isOvertaken: true };
@@ -71,6 +70,11 @@ class TortureCase {
       throw this.#failure(`the run to the end has exit code ${exitCode}:\n${errors}`);
     this.history.push('  run to the end');
     await this.#compare(undisturbed);
+  }
+
+  #repeat(command: Command): void {
+    if (command === 'run --full') this.#disturbance = { ...this.#disturbance, isFullRepeated: true };
+    if (command === 'quarantine replay') this.#disturbance = { ...this.#disturbance, isReplayRepeated: true };
   }
 
   #undisturbed(delivery: number): Undisturbed {

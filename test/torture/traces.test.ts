@@ -8,7 +8,7 @@ import { DELIVERIES, isMended, writeDeliveries } from './deliveries.ts';
 import { tortureConfig } from './torture-config.ts';
 import { readState, stateDifferences, type WarehouseState } from './warehouse-state.ts';
 
-const NO_KILLS = { isFullRepeated: false, isOvertaken: false };
+const NO_KILLS = { isFullRepeated: false, isReplayRepeated: false, isOvertaken: false };
 /** The last delivery that changes rows; the one after it refuses those that still wait. */
 const LAST_ROWS = 6;
 
@@ -146,13 +146,21 @@ describe('a trace of a kill is seen', { timeout: 120_000 }, () => {
     expect(Object.keys(stateDifferences(undisturbed, found, NO_KILLS))).toEqual(expect.arrayContaining(tables));
   });
 
+  test('refusals are reported again by a replay that is repeated, and by nothing else', () => {
+    const undisturbed = states[LAST_ROWS];
+    if (undisturbed === undefined) throw new Error('There is no state to compare.');
+    const again = { ...undisturbed, refusals: undisturbed.refusals.slice(1) };
+    expect(Object.keys(stateDifferences(undisturbed, again, NO_KILLS))).toEqual(['reported refusals']);
+    expect(stateDifferences(undisturbed, again, { ...NO_KILLS, isReplayRepeated: true })).toEqual({});
+  });
+
   test.each([
-    ['inserted', { isFullRepeated: true, isOvertaken: false }, true],
-    ['blank', { isFullRepeated: true, isOvertaken: false }, false],
-    ['blank', { isFullRepeated: false, isOvertaken: true }, true],
-    ['inserted', { isFullRepeated: false, isOvertaken: true }, false],
-    ['waiting', { isFullRepeated: true, isOvertaken: true }, true],
-    ['inserted', { isFullRepeated: true, isOvertaken: true }, false],
+    ['inserted', { isFullRepeated: true, isReplayRepeated: false, isOvertaken: false }, true],
+    ['blank', { isFullRepeated: true, isReplayRepeated: false, isOvertaken: false }, false],
+    ['blank', { isFullRepeated: false, isReplayRepeated: false, isOvertaken: true }, true],
+    ['inserted', { isFullRepeated: false, isReplayRepeated: false, isOvertaken: true }, false],
+    ['waiting', { isFullRepeated: true, isReplayRepeated: false, isOvertaken: true }, true],
+    ['inserted', { isFullRepeated: true, isReplayRepeated: false, isOvertaken: true }, false],
   ])('a sum of %s rows counts after %j: %s', async (name, disturbance, counts) => {
     const undisturbed = states[LAST_ROWS];
     if (undisturbed === undefined) throw new Error('There is no state to compare.');
