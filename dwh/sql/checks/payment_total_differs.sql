@@ -19,15 +19,15 @@ FROM (
     INNER JOIN (
         SELECT i.order_key, CAST(SUM(i.gross_amount) AS decimal(28, 4)) AS gross
         FROM fact.order_item AS i
-        WHERE i.is_deleted = CAST(0 AS bit)
+        WHERE i.is_deleted <> CAST(1 AS bit)
         GROUP BY i.order_key
     ) AS c ON c.order_key = o.order_key
     INNER JOIN (
         SELECT f.order_key, CAST(SUM(f.amount) AS decimal(28, 4)) AS amount
         FROM fact.payment AS f
-        WHERE f.payment_status = N'paid' AND f.is_deleted = CAST(0 AS bit)
+        WHERE f.payment_status = N'paid' AND f.is_deleted <> CAST(1 AS bit)
         GROUP BY f.order_key
     ) AS p ON p.order_key = o.order_key
-    WHERE o.is_deleted = CAST(0 AS bit)
+    WHERE o.is_deleted <> CAST(1 AS bit)
 ) AS x
 WHERE ABS(x.difference) > CAST(0.01 AS decimal(19, 4))

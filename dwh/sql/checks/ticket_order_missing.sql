@@ -9,5 +9,5 @@ SELECT
     CAST(CONCAT(N'There is no order ', t.order_id, N'.') AS nvarchar(400)) AS detail
 FROM fact.support_ticket AS t
 WHERE t.order_id IS NOT NULL
-    AND t.is_deleted = CAST(0 AS bit)
+    AND t.is_deleted <> CAST(1 AS bit)
     AND NOT EXISTS (SELECT 1 FROM fact.sales_order AS o WHERE o.order_id = t.order_id)

@@ -9,4 +9,4 @@ SELECT
     CAST(CONCAT(N'The status is ', t.ticket_status, N', and there is no time of resolution.') AS nvarchar(400))
         AS detail
 FROM fact.support_ticket AS t
-WHERE t.ticket_status IN (N'resolved', N'closed') AND t.resolved_at_utc IS NULL AND t.is_deleted = CAST(0 AS bit)
+WHERE t.ticket_status IN (N'resolved', N'closed') AND t.resolved_at_utc IS NULL AND t.is_deleted <> CAST(1 AS bit)

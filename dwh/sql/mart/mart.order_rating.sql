@@ -24,7 +24,7 @@ WITH rated AS (
         CAST(SUM(CASE WHEN r.sentiment = N'negative' THEN CAST(1 AS bigint) ELSE CAST(0 AS bigint) END) AS bigint)
             AS negative_ratings
     FROM fact.review AS r
-    WHERE r.is_deleted = CAST(0 AS bit)
+    WHERE r.is_deleted <> CAST(1 AS bit)
     GROUP BY r.order_key
 )
 SELECT
@@ -51,4 +51,4 @@ FROM fact.sales_order AS o
 LEFT JOIN rated AS r ON r.order_key = o.order_key
 LEFT JOIN dim.date AS d ON d.date_key = o.purchased_date_key
 LEFT JOIN dim.customer AS c ON c.customer_key = o.customer_key
-WHERE o.is_deleted = CAST(0 AS bit)
+WHERE o.is_deleted <> CAST(1 AS bit)

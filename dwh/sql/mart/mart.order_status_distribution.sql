@@ -13,7 +13,7 @@ WITH counted AS (
         o.order_status_key,
         CAST(COUNT(*) AS bigint) AS orders
     FROM fact.sales_order AS o
-    WHERE o.is_deleted = CAST(0 AS bit)
+    WHERE o.is_deleted <> CAST(1 AS bit)
     GROUP BY o.order_status_key
 )
 SELECT

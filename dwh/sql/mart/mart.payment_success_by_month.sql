@@ -37,7 +37,7 @@ WITH judged AS (
     LEFT JOIN dim.date AS d ON d.date_key = p.purchased_date_key
     LEFT JOIN dim.payment_type AS t ON t.payment_type_key = p.payment_type_key
     LEFT JOIN dim.customer AS c ON c.customer_key = p.customer_key
-    WHERE p.is_deleted = CAST(0 AS bit) AND o.is_deleted = CAST(0 AS bit)
+    WHERE p.is_deleted <> CAST(1 AS bit) AND o.is_deleted <> CAST(1 AS bit)
 ),
 counted AS (
     SELECT

@@ -48,5 +48,5 @@ LEFT JOIN dim.date AS d ON d.date_key = i.purchased_date_key
 LEFT JOIN dim.product AS p ON p.product_key = i.product_key
 LEFT JOIN dim.customer AS c ON c.customer_key = i.customer_key
 WHERE COALESCE(s.counts_as_revenue, CAST(1 AS bit)) = CAST(1 AS bit)
-    AND i.is_deleted = CAST(0 AS bit)
-    AND o.is_deleted = CAST(0 AS bit)
+    AND i.is_deleted <> CAST(1 AS bit)
+    AND o.is_deleted <> CAST(1 AS bit)

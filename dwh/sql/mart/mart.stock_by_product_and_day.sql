@@ -29,7 +29,7 @@ WITH numbered AS (
         ROW_NUMBER() OVER (PARTITION BY f.product_id, f.snapshot_date ORDER BY f.counted_at_utc DESC, f.seller_id)
             AS recency
     FROM fact.inventory_snapshot AS f
-    WHERE f.is_deleted = CAST(0 AS bit)
+    WHERE f.is_deleted <> CAST(1 AS bit)
 ),
 daily AS (
     SELECT

@@ -17,9 +17,9 @@ WITH spoken_of AS (
         COALESCE(p.category, N'(unknown)') AS category
     FROM fact.review AS r
     INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
-    LEFT JOIN fact.order_item AS i ON i.order_key = r.order_key AND i.is_deleted = CAST(0 AS bit)
+    LEFT JOIN fact.order_item AS i ON i.order_key = r.order_key AND i.is_deleted <> CAST(1 AS bit)
     LEFT JOIN dim.product AS p ON p.product_key = i.product_key
-    WHERE r.is_deleted = CAST(0 AS bit) AND o.is_deleted = CAST(0 AS bit)
+    WHERE r.is_deleted <> CAST(1 AS bit) AND o.is_deleted <> CAST(1 AS bit)
 ),
 scored AS (
     SELECT

@@ -9,7 +9,7 @@ SELECT
         ELSE concat('Reserved are ', f.quantity_reserved, ' pieces, on hand only ', f.quantity_on_hand, '.')
     END AS VARCHAR) END AS detail
 FROM fact.inventory_snapshot AS f
-WHERE f.is_deleted = CAST(0 AS BOOLEAN) AND (f.quantity_on_hand < 0 OR f.quantity_reserved > f.quantity_on_hand);
+WHERE f.is_deleted <> CAST(1 AS BOOLEAN) AND (f.quantity_on_hand < 0 OR f.quantity_reserved > f.quantity_on_hand);
 
 COMMENT ON VIEW checks.impossible_stock IS 'Stock that cannot be Fewer than no pieces are on hand, or more are reserved than there are. The stock views show the figures as they came. Often sales were booked before the delivery, or reservations of canceled orders were not given back; correct them in the source.';
 

@@ -8,16 +8,16 @@ FROM (
     INNER JOIN (
         SELECT i.order_key, CAST(sum(i.gross_amount) AS DECIMAL(28, 4)) AS gross
         FROM fact.order_item AS i
-        WHERE i.is_deleted = CAST(0 AS BOOLEAN)
+        WHERE i.is_deleted <> CAST(1 AS BOOLEAN)
         GROUP BY i.order_key
     ) AS c ON c.order_key = o.order_key
     INNER JOIN (
         SELECT f.order_key, CAST(sum(f.amount) AS DECIMAL(28, 4)) AS amount
         FROM fact.payment AS f
-        WHERE f.payment_status = 'paid' AND f.is_deleted = CAST(0 AS BOOLEAN)
+        WHERE f.payment_status = 'paid' AND f.is_deleted <> CAST(1 AS BOOLEAN)
         GROUP BY f.order_key
     ) AS p ON p.order_key = o.order_key
-    WHERE o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE o.is_deleted <> CAST(1 AS BOOLEAN)
 ) AS x
 WHERE abs(x.difference) > CAST(0.01 AS DECIMAL(19, 4));
 

@@ -4,7 +4,7 @@ SELECT
     CASE WHEN length(CAST(concat('Scores from ', min(r.score), ' to ', max(r.score), ', dates from ', min(r.created_date_key), ' to ', max(r.created_date_key), '.') AS VARCHAR)) > 400 THEN error('Text is longer than nvarchar(400).') ELSE CAST(concat('Scores from ', min(r.score), ' to ', max(r.score), ', dates from ', min(r.created_date_key), ' to ', max(r.created_date_key), '.') AS VARCHAR) END AS detail
 FROM fact.review AS r
 INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
-WHERE r.is_deleted = CAST(0 AS BOOLEAN) AND o.is_deleted = CAST(0 AS BOOLEAN)
+WHERE r.is_deleted <> CAST(1 AS BOOLEAN) AND o.is_deleted <> CAST(1 AS BOOLEAN)
 GROUP BY r.review_id
 HAVING min(r.score) <> max(r.score) OR min(r.created_date_key) <> max(r.created_date_key);
 

@@ -11,7 +11,7 @@ SELECT
 FROM (
     SELECT o.order_status_key, CAST(count(*) AS BIGINT) AS orders
     FROM fact.sales_order AS o
-    WHERE o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE o.is_deleted <> CAST(1 AS BOOLEAN)
     GROUP BY o.order_status_key
 ) AS c
 LEFT JOIN dim.order_status AS s ON s.order_status_key = c.order_status_key

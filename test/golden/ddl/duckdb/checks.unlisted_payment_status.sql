@@ -5,8 +5,8 @@ SELECT
 FROM fact.payment AS p
 INNER JOIN fact.sales_order AS o ON o.order_key = p.order_key
 WHERE p.payment_status NOT IN ('paid', 'pending', 'failed', 'refunded')
-    AND p.is_deleted = CAST(0 AS BOOLEAN)
-    AND o.is_deleted = CAST(0 AS BOOLEAN)
+    AND p.is_deleted <> CAST(1 AS BOOLEAN)
+    AND o.is_deleted <> CAST(1 AS BOOLEAN)
 GROUP BY p.payment_status;
 
 COMMENT ON VIEW checks.unlisted_payment_status IS 'Payment statuses that nobody listed Payments carry another status than paid, pending, failed or refunded. They do not count as paid. If the status is another spelling of one of these, map it in the feed.';

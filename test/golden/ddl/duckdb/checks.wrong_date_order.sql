@@ -14,7 +14,7 @@ FROM (
         CASE WHEN o.delivered_at_utc < o.shipped_at_utc THEN 'Delivered before it was shipped.' ELSE '' END
             AS unshipped
     FROM fact.sales_order AS o
-    WHERE o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE o.is_deleted <> CAST(1 AS BOOLEAN)
 ) AS x
 WHERE x.approved <> '' OR x.shipped <> '' OR x.delivered <> '' OR x.unshipped <> '';
 

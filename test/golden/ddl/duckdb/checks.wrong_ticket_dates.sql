@@ -9,7 +9,7 @@ FROM (
             AS answered,
         CASE WHEN t.resolved_at_utc < t.opened_at_utc THEN 'Resolved before it was opened.' ELSE '' END AS resolved
     FROM fact.support_ticket AS t
-    WHERE t.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE t.is_deleted <> CAST(1 AS BOOLEAN)
 ) AS x
 WHERE x.answered <> '' OR x.resolved <> '';
 

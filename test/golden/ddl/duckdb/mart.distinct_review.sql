@@ -9,7 +9,7 @@ WITH numbered AS (
         row_number() OVER (PARTITION BY r.review_id ORDER BY r.order_id) AS position_in_review
     FROM fact.review AS r
     INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
-    WHERE r.is_deleted = CAST(0 AS BOOLEAN) AND o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE r.is_deleted <> CAST(1 AS BOOLEAN) AND o.is_deleted <> CAST(1 AS BOOLEAN)
 )
 SELECT
     n.review_id,

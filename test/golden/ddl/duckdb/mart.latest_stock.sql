@@ -13,7 +13,7 @@ WITH numbered AS (
         f.stock_value,
         row_number() OVER (PARTITION BY f.product_id, f.seller_id ORDER BY f.snapshot_date DESC) AS recency
     FROM fact.inventory_snapshot AS f
-    WHERE f.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE f.is_deleted <> CAST(1 AS BOOLEAN)
 ),
 latest AS (
     SELECT
@@ -34,13 +34,13 @@ latest AS (
 newest AS (
     SELECT max(f.snapshot_date) AS snapshot_date
     FROM fact.inventory_snapshot AS f
-    WHERE f.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE f.is_deleted <> CAST(1 AS BOOLEAN)
 ),
 reach AS (
     SELECT min(d.date) AS first_day, max(d.date) AS last_day
     FROM fact.sales_order AS o
     INNER JOIN dim.date AS d ON d.date_key = o.purchased_date_key
-    WHERE o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE o.is_deleted <> CAST(1 AS BOOLEAN)
 ),
 sold AS (
     SELECT n.product_id, n.seller_id, CAST(CAST(sum(CAST(trunc(coalesce(l.quantity, CAST(NULL AS TINYINT))) AS BIGINT)) AS BIGINT) AS BIGINT) AS pieces

@@ -9,7 +9,7 @@ WITH rated AS (
         CAST(sum(CASE WHEN r.sentiment = 'negative' THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END) AS BIGINT)
             AS negative_ratings
     FROM fact.review AS r
-    WHERE r.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE r.is_deleted <> CAST(1 AS BOOLEAN)
     GROUP BY r.order_key
 )
 SELECT
@@ -45,7 +45,7 @@ FROM fact.sales_order AS o
 LEFT JOIN rated AS r ON r.order_key = o.order_key
 LEFT JOIN dim.date AS d ON d.date_key = o.purchased_date_key
 LEFT JOIN dim.customer AS c ON c.customer_key = o.customer_key
-WHERE o.is_deleted = CAST(0 AS BOOLEAN);
+WHERE o.is_deleted <> CAST(1 AS BOOLEAN);
 
 COMMENT ON VIEW mart.order_rating IS 'What was said of each order, and how its delivery went. The satisfaction views read this one. Grain: one row per order.';
 

@@ -4,7 +4,7 @@ WITH counted AS (
         o.order_status_key,
         CAST(count(*) AS BIGINT) AS orders
     FROM fact.sales_order AS o
-    WHERE o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE o.is_deleted <> CAST(1 AS BOOLEAN)
     GROUP BY o.order_status_key
 )
 SELECT

@@ -9,7 +9,7 @@ WITH daily AS (
         END) AS BIGINT) AS revenue_orders
     FROM fact.sales_order AS o
     LEFT JOIN dim.order_status AS s ON s.order_status_key = o.order_status_key
-    WHERE o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE o.is_deleted <> CAST(1 AS BOOLEAN)
     GROUP BY o.purchased_date_key
 )
 SELECT

@@ -8,7 +8,7 @@ WITH paid_payment AS (
         avg(CAST(p.installments AS DOUBLE)) AS average_instalments
     FROM fact.payment AS p
     INNER JOIN fact.sales_order AS o ON o.order_key = p.order_key
-    WHERE p.payment_status = 'paid' AND p.is_deleted = CAST(0 AS BOOLEAN) AND o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE p.payment_status = 'paid' AND p.is_deleted <> CAST(1 AS BOOLEAN) AND o.is_deleted <> CAST(1 AS BOOLEAN)
     GROUP BY p.payment_type_key
 )
 SELECT

@@ -28,8 +28,8 @@ LEFT JOIN dim.date AS d ON d.date_key = i.purchased_date_key
 LEFT JOIN dim.product AS p ON p.product_key = i.product_key
 LEFT JOIN dim.customer AS c ON c.customer_key = i.customer_key
 WHERE coalesce(s.counts_as_revenue, CAST(1 AS BOOLEAN)) = CAST(1 AS BOOLEAN)
-    AND i.is_deleted = CAST(0 AS BOOLEAN)
-    AND o.is_deleted = CAST(0 AS BOOLEAN);
+    AND i.is_deleted <> CAST(1 AS BOOLEAN)
+    AND o.is_deleted <> CAST(1 AS BOOLEAN);
 
 COMMENT ON VIEW mart.revenue_line IS 'The order items that count as revenue, with what revenue is reported by. The revenue views read this one, so that the rule stands in one place. Grain: one row per order item whose order counts as revenue.';
 

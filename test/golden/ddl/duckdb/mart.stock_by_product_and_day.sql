@@ -12,7 +12,7 @@ WITH numbered AS (
         row_number() OVER (PARTITION BY f.product_id, f.snapshot_date ORDER BY f.counted_at_utc DESC, f.seller_id)
             AS recency
     FROM fact.inventory_snapshot AS f
-    WHERE f.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE f.is_deleted <> CAST(1 AS BOOLEAN)
 ),
 daily AS (
     SELECT

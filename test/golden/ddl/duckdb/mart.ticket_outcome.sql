@@ -20,7 +20,7 @@ WITH judged AS (
             ELSE 0
         END AS resolved
     FROM fact.support_ticket AS t
-    WHERE t.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE t.is_deleted <> CAST(1 AS BOOLEAN)
 )
 SELECT
     t.ticket_id,

@@ -5,9 +5,9 @@ WITH spoken_of AS (
         coalesce(p.category, '(unknown)') AS category
     FROM fact.review AS r
     INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
-    LEFT JOIN fact.order_item AS i ON i.order_key = r.order_key AND i.is_deleted = CAST(0 AS BOOLEAN)
+    LEFT JOIN fact.order_item AS i ON i.order_key = r.order_key AND i.is_deleted <> CAST(1 AS BOOLEAN)
     LEFT JOIN dim.product AS p ON p.product_key = i.product_key
-    WHERE r.is_deleted = CAST(0 AS BOOLEAN) AND o.is_deleted = CAST(0 AS BOOLEAN)
+    WHERE r.is_deleted <> CAST(1 AS BOOLEAN) AND o.is_deleted <> CAST(1 AS BOOLEAN)
 ),
 scored AS (
     SELECT

@@ -9,5 +9,5 @@ SELECT
         ELSE CONCAT(N'Reserved are ', f.quantity_reserved, N' pieces, on hand only ', f.quantity_on_hand, N'.')
     END AS nvarchar(400)) AS detail
 FROM fact.inventory_snapshot AS f
-WHERE f.is_deleted = CAST(0 AS bit) AND (f.quantity_on_hand < 0 OR f.quantity_reserved > f.quantity_on_hand);
+WHERE f.is_deleted <> CAST(1 AS bit) AND (f.quantity_on_hand < 0 OR f.quantity_reserved > f.quantity_on_hand);
 GO

@@ -10,8 +10,8 @@ SELECT
     ) AS nvarchar(400)) AS detail
 FROM fact.sales_order AS o
 LEFT JOIN dim.order_status AS s ON s.order_status_key = o.order_status_key
-WHERE o.is_deleted = CAST(0 AS bit)
+WHERE o.is_deleted <> CAST(1 AS bit)
     AND NOT EXISTS (
-        SELECT 1 FROM fact.order_item AS x WHERE x.order_key = o.order_key AND x.is_deleted = CAST(0 AS bit)
+        SELECT 1 FROM fact.order_item AS x WHERE x.order_key = o.order_key AND x.is_deleted <> CAST(1 AS bit)
     );
 GO

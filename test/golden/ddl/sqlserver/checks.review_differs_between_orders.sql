@@ -10,7 +10,7 @@ SELECT
     ) AS nvarchar(400)) AS detail
 FROM fact.review AS r
 INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
-WHERE r.is_deleted = CAST(0 AS bit) AND o.is_deleted = CAST(0 AS bit)
+WHERE r.is_deleted <> CAST(1 AS bit) AND o.is_deleted <> CAST(1 AS bit)
 GROUP BY r.review_id
 HAVING MIN(r.score) <> MAX(r.score) OR MIN(r.created_date_key) <> MAX(r.created_date_key);
 GO

@@ -11,7 +11,7 @@ SELECT
 FROM (
     SELECT o.order_status_key, CAST(COUNT(*) AS bigint) AS orders
     FROM fact.sales_order AS o
-    WHERE o.is_deleted = CAST(0 AS bit)
+    WHERE o.is_deleted <> CAST(1 AS bit)
     GROUP BY o.order_status_key
 ) AS c
 LEFT JOIN dim.order_status AS s ON s.order_status_key = c.order_status_key

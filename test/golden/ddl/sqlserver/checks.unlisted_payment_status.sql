@@ -10,7 +10,7 @@ SELECT
 FROM fact.payment AS p
 INNER JOIN fact.sales_order AS o ON o.order_key = p.order_key
 WHERE p.payment_status NOT IN (N'paid', N'pending', N'failed', N'refunded')
-    AND p.is_deleted = CAST(0 AS bit)
-    AND o.is_deleted = CAST(0 AS bit)
+    AND p.is_deleted <> CAST(1 AS bit)
+    AND o.is_deleted <> CAST(1 AS bit)
 GROUP BY p.payment_status;
 GO

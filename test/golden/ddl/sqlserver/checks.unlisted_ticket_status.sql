@@ -8,6 +8,6 @@ SELECT
         N'Tickets with this status: ', CAST(COUNT(*) AS bigint), N'. They do not count as resolved.'
     ) AS nvarchar(400)) AS detail
 FROM fact.support_ticket AS t
-WHERE t.ticket_status NOT IN (N'open', N'pending', N'resolved', N'closed') AND t.is_deleted = CAST(0 AS bit)
+WHERE t.ticket_status NOT IN (N'open', N'pending', N'resolved', N'closed') AND t.is_deleted <> CAST(1 AS bit)
 GROUP BY t.ticket_status;
 GO

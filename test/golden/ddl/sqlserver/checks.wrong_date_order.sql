@@ -17,7 +17,7 @@ FROM (
         CASE WHEN o.delivered_at_utc < o.shipped_at_utc THEN N'Delivered before it was shipped.' ELSE N'' END
             AS unshipped
     FROM fact.sales_order AS o
-    WHERE o.is_deleted = CAST(0 AS bit)
+    WHERE o.is_deleted <> CAST(1 AS bit)
 ) AS x
 WHERE x.approved <> N'' OR x.shipped <> N'' OR x.delivered <> N'' OR x.unshipped <> N'';
 GO

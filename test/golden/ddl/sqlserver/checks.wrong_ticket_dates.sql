@@ -12,7 +12,7 @@ FROM (
             AS answered,
         CASE WHEN t.resolved_at_utc < t.opened_at_utc THEN N'Resolved before it was opened.' ELSE N'' END AS resolved
     FROM fact.support_ticket AS t
-    WHERE t.is_deleted = CAST(0 AS bit)
+    WHERE t.is_deleted <> CAST(1 AS bit)
 ) AS x
 WHERE x.answered <> N'' OR x.resolved <> N'';
 GO

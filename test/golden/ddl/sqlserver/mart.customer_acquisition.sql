@@ -10,7 +10,7 @@ WITH bought AS (
     FROM fact.sales_order AS o
     INNER JOIN dim.customer AS c ON c.customer_key = o.customer_key
     LEFT JOIN dim.date AS d ON d.date_key = o.purchased_date_key
-    WHERE o.customer_key <> -1 AND o.is_deleted = CAST(0 AS bit)
+    WHERE o.customer_key <> -1 AND o.is_deleted <> CAST(1 AS bit)
 ),
 first_bought AS (
     SELECT b.customer_id, MIN(b.month_key) AS month_key

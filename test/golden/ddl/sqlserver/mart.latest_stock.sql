@@ -16,7 +16,7 @@ WITH numbered AS (
         f.stock_value,
         ROW_NUMBER() OVER (PARTITION BY f.product_id, f.seller_id ORDER BY f.snapshot_date DESC) AS recency
     FROM fact.inventory_snapshot AS f
-    WHERE f.is_deleted = CAST(0 AS bit)
+    WHERE f.is_deleted <> CAST(1 AS bit)
 ),
 latest AS (
     SELECT
@@ -37,13 +37,13 @@ latest AS (
 newest AS (
     SELECT MAX(f.snapshot_date) AS snapshot_date
     FROM fact.inventory_snapshot AS f
-    WHERE f.is_deleted = CAST(0 AS bit)
+    WHERE f.is_deleted <> CAST(1 AS bit)
 ),
 reach AS (
     SELECT MIN(d.date) AS first_day, MAX(d.date) AS last_day
     FROM fact.sales_order AS o
     INNER JOIN dim.date AS d ON d.date_key = o.purchased_date_key
-    WHERE o.is_deleted = CAST(0 AS bit)
+    WHERE o.is_deleted <> CAST(1 AS bit)
 ),
 sold AS (
     SELECT n.product_id, n.seller_id, CAST(SUM(CAST(l.quantity AS bigint)) AS bigint) AS pieces

@@ -12,7 +12,7 @@ WITH daily AS (
         END) AS bigint) AS revenue_orders
     FROM fact.sales_order AS o
     LEFT JOIN dim.order_status AS s ON s.order_status_key = o.order_status_key
-    WHERE o.is_deleted = CAST(0 AS bit)
+    WHERE o.is_deleted <> CAST(1 AS bit)
     GROUP BY o.purchased_date_key
 )
 SELECT

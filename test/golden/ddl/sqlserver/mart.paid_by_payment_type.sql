@@ -11,7 +11,7 @@ WITH paid_payment AS (
         AVG(CAST(p.installments AS float)) AS average_instalments
     FROM fact.payment AS p
     INNER JOIN fact.sales_order AS o ON o.order_key = p.order_key
-    WHERE p.payment_status = N'paid' AND p.is_deleted = CAST(0 AS bit) AND o.is_deleted = CAST(0 AS bit)
+    WHERE p.payment_status = N'paid' AND p.is_deleted <> CAST(1 AS bit) AND o.is_deleted <> CAST(1 AS bit)
     GROUP BY p.payment_type_key
 )
 SELECT

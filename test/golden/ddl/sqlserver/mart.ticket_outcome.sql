@@ -23,7 +23,7 @@ WITH judged AS (
             ELSE 0
         END AS resolved
     FROM fact.support_ticket AS t
-    WHERE t.is_deleted = CAST(0 AS bit)
+    WHERE t.is_deleted <> CAST(1 AS bit)
 )
 SELECT
     t.ticket_id,
