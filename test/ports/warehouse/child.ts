@@ -54,8 +54,8 @@ async function stayInStaging({ warehouse }: OpenedWarehouse): Promise<void> {
 
 async function run(location: string, task: string): Promise<void> {
   const opened = await openWarehouse(location);
-  // A promise alone does not keep a process alive.
-  setInterval(() => {}, 60_000);
+  // A promise alone does not keep a process alive; and a database that nothing refers to is collected, with its lock.
+  setInterval(() => opened.warehouse.location, 60_000);
   if (task === 'hold') return say('ready');
   await createSampleTables(opened);
   if (task === 'transaction') await stayInTransaction(opened);
