@@ -80,45 +80,26 @@ function olderThanStored(ready: string, changedAt: string): string {
   return `(${ready}.${changedAt} < t.${changedAt} OR (${ready}.${changedAt} IS NULL AND t.${changedAt} IS NOT NULL))`;
 }
 
-/**
- * Batches of the entity, of which some have been published before: their rows waited, or were refused and are replayed.
- */
-function batches(entity: string): string {
+/** Batches of the entity that were published before: their rows waited, or were refused and are replayed. */
+function publishedBatches(entity: string): string {
   return `(
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = '${entity}' AND status = 'published') AS l
-  WHERE b.entity = '${entity}'
+  WHERE b.entity = '${entity}' AND b.status = 'published'
 ) AS o`;
-}
-
-/**
- * A row of such a batch must not replace what is newer. Where it is noted whether a newer row of its key went first, that
- * decides; else nothing that may be newer is replaced, as `unknown` says.
- */
-function isOlder(ready: string, unknown: string): string {
-  return `(${ready}.is_overtaken = 1 OR (${ready}.is_overtaken IS NULL AND (${unknown})))`;
-}
-
-/**
- * The star does not say which batch brought a row: it can be one after the row's own, or the same that changed the star
- * in the row's run or later. Where the times of change decide, they do.
- */
-function hidesInStar(ready: string, changedAt: string | undefined): string {
-  const newer =
-    changedAt === undefined ? '' : ` AND (${ready}.${changedAt} = t.${changedAt} OR ${ready}.${changedAt} IS NULL)`;
-  return `${isOlder(ready, 'o.is_followed = 1 OR t.run_id >= o.run_id')}${newer}`;
 }
 
 /** What a ready row is compared with. */
 interface Stored {
   readonly table: string;
   readonly key: readonly string[];
-  /** When a row that differs brings nothing all the same. */
-  readonly hides: string;
   /** Cases that go before. */
   readonly before: readonly string[];
+  /** Further condition, with AND before it: no time of change decides between the two. */
+  readonly undecided: string;
+  /** When what is stored may be newer than a row of a published batch. */
+  readonly mayBeNewer: string;
 }
 
 function storedRow(target: Dimension | Fact, ready: string): Stored {
@@ -127,16 +108,23 @@ function storedRow(target: Dimension | Fact, ready: string): Stored {
     return {
       table: `hist.${target.entity}`,
       key: [...target.naturalKey, 'since_utc'],
-      hides: isOlder(ready, 'o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)'),
       before: [],
+      undecided: '',
+      mayBeNewer: 'o.is_followed = 1 OR t.batch_id >= o.batch_id',
     };
   }
+  const isDimension = target.kind === 'dimension';
   const older = changedAt === undefined ? [] : [`WHEN ${olderThanStored(ready, changedAt)} THEN 'superseded'`];
+  const undecidedBy =
+    changedAt === undefined ? '' : ` AND (${ready}.${changedAt} = t.${changedAt} OR ${ready}.${changedAt} IS NULL)`;
   return {
-    table: target.kind === 'dimension' ? `dim.${target.name}` : `fact.${target.name}`,
+    table: isDimension ? `dim.${target.name}` : `fact.${target.name}`,
     key: target.naturalKey,
-    hides: hidesInStar(ready, changedAt),
-    before: [...older, ...(target.kind === 'dimension' ? ["WHEN t.is_inferred = 1 THEN 'updated'"] : [])],
+    before: [...older, ...(isDimension ? ["WHEN t.is_inferred = 1 THEN 'updated'"] : [])],
+    undecided: `${undecidedBy}${isDimension ? ' AND t.is_inferred <> 1' : ''}`,
+    // The star does not say which batch brought a row: it can be one after the row's own, or the same that changed the
+    // star in the row's run or later.
+    mayBeNewer: 'o.is_followed = 1 OR t.run_id >= o.run_id',
   };
 }
 
@@ -181,28 +169,42 @@ WHERE c.row_id IS NULL`;
 
 /**
  * Says what the rows will do whose keys are stored. Apart from resolving them, and with one join of wide rows: of several
- * at once DuckDB spills none.
+ * at once DuckDB spills none. A row must not replace one of its key that is noted to have gone before it.
  */
 function compareRows(target: Dimension | Fact): Statement {
   const entity = target.entity ?? '';
   const ready = `stg.${entity}_ready`;
-  const { table, key, hides, before } = storedRow(target, ready);
+  const { table, key, before, undecided } = storedRow(target, ready);
   const columns = target.columns.map((column) => loadedColumn(entity, column));
   const cases = [
     ...before,
-    `WHEN ${anyDiffers(ready, 't', columns)} THEN CASE WHEN ${hides} THEN 'superseded' ELSE 'updated' END`,
+    `WHEN ${anyDiffers(ready, 't', columns)} THEN CASE WHEN ${ready}.is_overtaken = 1${undecided} THEN 'superseded' ELSE 'updated' END`,
     "ELSE 'unchanged'",
   ];
   const sql = `UPDATE ${ready}
 SET row_class = CASE
     ${cases.join('\n    ')} END
 FROM ${table} AS t
-CROSS JOIN ${batches(entity)}
-WHERE ${joinOn('t', ready, key)} AND o.batch_id = ${ready}.batch_id`;
+WHERE ${joinOn('t', ready, key)}`;
   return { name: `compare ${entity} with what is stored`, sql, changesStar: false };
+}
+
+/** Where nothing is noted of a row of a published batch, nothing that may be newer is replaced. */
+function sparePossiblyNewer(target: Dimension | Fact): Statement {
+  const entity = target.entity ?? '';
+  const ready = `stg.${entity}_ready`;
+  const { table, key, undecided, mayBeNewer } = storedRow(target, ready);
+  const sql = `UPDATE ${ready}
+SET row_class = 'superseded'
+FROM ${table} AS t
+CROSS JOIN ${publishedBatches(entity)}
+WHERE ${joinOn('t', ready, key)} AND o.batch_id = ${ready}.batch_id AND ${ready}.row_class = 'updated'
+  AND ${ready}.is_overtaken IS NULL AND (${mayBeNewer})${undecided}`;
+  return { name: `spare what may be newer than ${entity}`, sql, changesStar: false };
 }
 
 /** Every winner in the shape of its target, with what it will do there. */
 export function makeReady(target: Dimension | Fact): readonly Statement[] {
-  return [resolveRows(target), noteOvertaken(contractOf(target.entity ?? '')), compareRows(target)];
+  const entity = contractOf(target.entity ?? '');
+  return [resolveRows(target), noteOvertaken(entity), compareRows(target), sparePossiblyNewer(target)];
 }

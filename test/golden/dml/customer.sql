@@ -153,17 +153,23 @@ SET row_class = CASE
     OR stg.customer_ready.gender <> t.gender OR (stg.customer_ready.gender IS NULL AND t.gender IS NOT NULL) OR (stg.customer_ready.gender IS NOT NULL AND t.gender IS NULL)
     OR stg.customer_ready.age <> t.age OR (stg.customer_ready.age IS NULL AND t.age IS NOT NULL) OR (stg.customer_ready.age IS NOT NULL AND t.age IS NULL)
     OR stg.customer_ready.geography_key <> t.geography_key
-    OR stg.customer_ready.changed_at_utc <> t.changed_at_utc OR (stg.customer_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.customer_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.customer_ready.is_overtaken = 1 OR (stg.customer_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)))) THEN 'superseded' ELSE 'updated' END
+    OR stg.customer_ready.changed_at_utc <> t.changed_at_utc OR (stg.customer_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.customer_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.customer_ready.is_overtaken = 1 THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM hist.customer AS t
+WHERE t.customer_id = stg.customer_ready.customer_id AND t.since_utc = stg.customer_ready.since_utc;
+
+-- spare what may be newer than customer
+UPDATE stg.customer_ready
+SET row_class = 'superseded'
+FROM hist.customer AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'customer' AND status = 'published') AS l
-  WHERE b.entity = 'customer'
+  WHERE b.entity = 'customer' AND b.status = 'published'
 ) AS o
-WHERE t.customer_id = stg.customer_ready.customer_id AND t.since_utc = stg.customer_ready.since_utc AND o.batch_id = stg.customer_ready.batch_id;
+WHERE t.customer_id = stg.customer_ready.customer_id AND t.since_utc = stg.customer_ready.since_utc AND o.batch_id = stg.customer_ready.batch_id AND stg.customer_ready.row_class = 'updated'
+  AND stg.customer_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.batch_id >= o.batch_id);
 
 -- correct hist.customer
 UPDATE hist.customer

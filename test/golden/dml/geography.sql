@@ -62,17 +62,23 @@ SET row_class = CASE
     WHEN t.is_inferred = 1 THEN 'updated'
     WHEN stg.geography_ready.country_code <> t.country_code OR (stg.geography_ready.country_code IS NULL AND t.country_code IS NOT NULL) OR (stg.geography_ready.country_code IS NOT NULL AND t.country_code IS NULL)
     OR stg.geography_ready.latitude <> t.latitude OR (stg.geography_ready.latitude IS NULL AND t.latitude IS NOT NULL) OR (stg.geography_ready.latitude IS NOT NULL AND t.latitude IS NULL)
-    OR stg.geography_ready.longitude <> t.longitude OR (stg.geography_ready.longitude IS NULL AND t.longitude IS NOT NULL) OR (stg.geography_ready.longitude IS NOT NULL AND t.longitude IS NULL) THEN CASE WHEN (stg.geography_ready.is_overtaken = 1 OR (stg.geography_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) THEN 'superseded' ELSE 'updated' END
+    OR stg.geography_ready.longitude <> t.longitude OR (stg.geography_ready.longitude IS NULL AND t.longitude IS NOT NULL) OR (stg.geography_ready.longitude IS NOT NULL AND t.longitude IS NULL) THEN CASE WHEN stg.geography_ready.is_overtaken = 1 AND t.is_inferred <> 1 THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM dim.geography AS t
+WHERE t.country = stg.geography_ready.country AND t.postal_code = stg.geography_ready.postal_code AND t.city = stg.geography_ready.city;
+
+-- spare what may be newer than geography
+UPDATE stg.geography_ready
+SET row_class = 'superseded'
+FROM dim.geography AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'geography' AND status = 'published') AS l
-  WHERE b.entity = 'geography'
+  WHERE b.entity = 'geography' AND b.status = 'published'
 ) AS o
-WHERE t.country = stg.geography_ready.country AND t.postal_code = stg.geography_ready.postal_code AND t.city = stg.geography_ready.city AND o.batch_id = stg.geography_ready.batch_id;
+WHERE t.country = stg.geography_ready.country AND t.postal_code = stg.geography_ready.postal_code AND t.city = stg.geography_ready.city AND o.batch_id = stg.geography_ready.batch_id AND stg.geography_ready.row_class = 'updated'
+  AND stg.geography_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND t.is_inferred <> 1;
 
 -- update dim.geography
 UPDATE dim.geography

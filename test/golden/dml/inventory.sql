@@ -113,17 +113,23 @@ SET row_class = CASE
     OR stg.inventory_ready.reorder_point <> t.reorder_point OR (stg.inventory_ready.reorder_point IS NULL AND t.reorder_point IS NOT NULL) OR (stg.inventory_ready.reorder_point IS NOT NULL AND t.reorder_point IS NULL)
     OR stg.inventory_ready.unit_cost <> t.unit_cost OR (stg.inventory_ready.unit_cost IS NULL AND t.unit_cost IS NOT NULL) OR (stg.inventory_ready.unit_cost IS NOT NULL AND t.unit_cost IS NULL)
     OR stg.inventory_ready.stock_value <> t.stock_value OR (stg.inventory_ready.stock_value IS NULL AND t.stock_value IS NOT NULL) OR (stg.inventory_ready.stock_value IS NOT NULL AND t.stock_value IS NULL)
-    OR stg.inventory_ready.changed_at_utc <> t.changed_at_utc OR (stg.inventory_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.inventory_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.inventory_ready.is_overtaken = 1 OR (stg.inventory_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.inventory_ready.changed_at_utc = t.changed_at_utc OR stg.inventory_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.inventory_ready.changed_at_utc <> t.changed_at_utc OR (stg.inventory_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.inventory_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.inventory_ready.is_overtaken = 1 AND (stg.inventory_ready.changed_at_utc = t.changed_at_utc OR stg.inventory_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.inventory_snapshot AS t
+WHERE t.product_id = stg.inventory_ready.product_id AND t.seller_id = stg.inventory_ready.seller_id AND t.snapshot_date = stg.inventory_ready.snapshot_date;
+
+-- spare what may be newer than inventory
+UPDATE stg.inventory_ready
+SET row_class = 'superseded'
+FROM fact.inventory_snapshot AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'inventory' AND status = 'published') AS l
-  WHERE b.entity = 'inventory'
+  WHERE b.entity = 'inventory' AND b.status = 'published'
 ) AS o
-WHERE t.product_id = stg.inventory_ready.product_id AND t.seller_id = stg.inventory_ready.seller_id AND t.snapshot_date = stg.inventory_ready.snapshot_date AND o.batch_id = stg.inventory_ready.batch_id;
+WHERE t.product_id = stg.inventory_ready.product_id AND t.seller_id = stg.inventory_ready.seller_id AND t.snapshot_date = stg.inventory_ready.snapshot_date AND o.batch_id = stg.inventory_ready.batch_id AND stg.inventory_ready.row_class = 'updated'
+  AND stg.inventory_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.inventory_ready.changed_at_utc = t.changed_at_utc OR stg.inventory_ready.changed_at_utc IS NULL);
 
 -- update fact.inventory_snapshot
 UPDATE fact.inventory_snapshot

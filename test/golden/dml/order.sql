@@ -142,17 +142,23 @@ SET row_class = CASE
     OR stg.order_ready.days_to_ship <> t.days_to_ship OR (stg.order_ready.days_to_ship IS NULL AND t.days_to_ship IS NOT NULL) OR (stg.order_ready.days_to_ship IS NOT NULL AND t.days_to_ship IS NULL)
     OR stg.order_ready.days_to_deliver <> t.days_to_deliver OR (stg.order_ready.days_to_deliver IS NULL AND t.days_to_deliver IS NOT NULL) OR (stg.order_ready.days_to_deliver IS NOT NULL AND t.days_to_deliver IS NULL)
     OR stg.order_ready.days_late <> t.days_late OR (stg.order_ready.days_late IS NULL AND t.days_late IS NOT NULL) OR (stg.order_ready.days_late IS NOT NULL AND t.days_late IS NULL)
-    OR stg.order_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.order_ready.is_overtaken = 1 OR (stg.order_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.order_ready.changed_at_utc = t.changed_at_utc OR stg.order_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.order_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.order_ready.is_overtaken = 1 AND (stg.order_ready.changed_at_utc = t.changed_at_utc OR stg.order_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.sales_order AS t
+WHERE t.order_id = stg.order_ready.order_id;
+
+-- spare what may be newer than order
+UPDATE stg.order_ready
+SET row_class = 'superseded'
+FROM fact.sales_order AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'order' AND status = 'published') AS l
-  WHERE b.entity = 'order'
+  WHERE b.entity = 'order' AND b.status = 'published'
 ) AS o
-WHERE t.order_id = stg.order_ready.order_id AND o.batch_id = stg.order_ready.batch_id;
+WHERE t.order_id = stg.order_ready.order_id AND o.batch_id = stg.order_ready.batch_id AND stg.order_ready.row_class = 'updated'
+  AND stg.order_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.order_ready.changed_at_utc = t.changed_at_utc OR stg.order_ready.changed_at_utc IS NULL);
 
 -- update fact.sales_order
 UPDATE fact.sales_order

@@ -123,17 +123,23 @@ SET row_class = CASE
     OR stg.order_item_ready.freight_amount <> t.freight_amount
     OR stg.order_item_ready.gross_amount <> t.gross_amount OR (stg.order_item_ready.gross_amount IS NULL AND t.gross_amount IS NOT NULL) OR (stg.order_item_ready.gross_amount IS NOT NULL AND t.gross_amount IS NULL)
     OR stg.order_item_ready.shipping_limit_at_utc <> t.shipping_limit_at_utc OR (stg.order_item_ready.shipping_limit_at_utc IS NULL AND t.shipping_limit_at_utc IS NOT NULL) OR (stg.order_item_ready.shipping_limit_at_utc IS NOT NULL AND t.shipping_limit_at_utc IS NULL)
-    OR stg.order_item_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_item_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_item_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.order_item_ready.is_overtaken = 1 OR (stg.order_item_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.order_item_ready.changed_at_utc = t.changed_at_utc OR stg.order_item_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.order_item_ready.changed_at_utc <> t.changed_at_utc OR (stg.order_item_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.order_item_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.order_item_ready.is_overtaken = 1 AND (stg.order_item_ready.changed_at_utc = t.changed_at_utc OR stg.order_item_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.order_item AS t
+WHERE t.order_id = stg.order_item_ready.order_id AND t.line_number = stg.order_item_ready.line_number;
+
+-- spare what may be newer than order_item
+UPDATE stg.order_item_ready
+SET row_class = 'superseded'
+FROM fact.order_item AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'order_item' AND status = 'published') AS l
-  WHERE b.entity = 'order_item'
+  WHERE b.entity = 'order_item' AND b.status = 'published'
 ) AS o
-WHERE t.order_id = stg.order_item_ready.order_id AND t.line_number = stg.order_item_ready.line_number AND o.batch_id = stg.order_item_ready.batch_id;
+WHERE t.order_id = stg.order_item_ready.order_id AND t.line_number = stg.order_item_ready.line_number AND o.batch_id = stg.order_item_ready.batch_id AND stg.order_item_ready.row_class = 'updated'
+  AND stg.order_item_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.order_item_ready.changed_at_utc = t.changed_at_utc OR stg.order_item_ready.changed_at_utc IS NULL);
 
 -- update fact.order_item
 UPDATE fact.order_item

@@ -94,17 +94,23 @@ SET row_class = CASE
     OR stg.payment_ready.payment_status <> t.payment_status
     OR stg.payment_ready.installments <> t.installments OR (stg.payment_ready.installments IS NULL AND t.installments IS NOT NULL) OR (stg.payment_ready.installments IS NOT NULL AND t.installments IS NULL)
     OR stg.payment_ready.amount <> t.amount
-    OR stg.payment_ready.changed_at_utc <> t.changed_at_utc OR (stg.payment_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.payment_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.payment_ready.is_overtaken = 1 OR (stg.payment_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.payment_ready.changed_at_utc = t.changed_at_utc OR stg.payment_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.payment_ready.changed_at_utc <> t.changed_at_utc OR (stg.payment_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.payment_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.payment_ready.is_overtaken = 1 AND (stg.payment_ready.changed_at_utc = t.changed_at_utc OR stg.payment_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.payment AS t
+WHERE t.order_id = stg.payment_ready.order_id AND t.payment_number = stg.payment_ready.payment_number;
+
+-- spare what may be newer than payment
+UPDATE stg.payment_ready
+SET row_class = 'superseded'
+FROM fact.payment AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'payment' AND status = 'published') AS l
-  WHERE b.entity = 'payment'
+  WHERE b.entity = 'payment' AND b.status = 'published'
 ) AS o
-WHERE t.order_id = stg.payment_ready.order_id AND t.payment_number = stg.payment_ready.payment_number AND o.batch_id = stg.payment_ready.batch_id;
+WHERE t.order_id = stg.payment_ready.order_id AND t.payment_number = stg.payment_ready.payment_number AND o.batch_id = stg.payment_ready.batch_id AND stg.payment_ready.row_class = 'updated'
+  AND stg.payment_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.payment_ready.changed_at_utc = t.changed_at_utc OR stg.payment_ready.changed_at_utc IS NULL);
 
 -- update fact.payment
 UPDATE fact.payment

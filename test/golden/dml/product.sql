@@ -72,17 +72,23 @@ SET row_class = CASE
     OR stg.product_ready.length_cm <> t.length_cm OR (stg.product_ready.length_cm IS NULL AND t.length_cm IS NOT NULL) OR (stg.product_ready.length_cm IS NOT NULL AND t.length_cm IS NULL)
     OR stg.product_ready.height_cm <> t.height_cm OR (stg.product_ready.height_cm IS NULL AND t.height_cm IS NOT NULL) OR (stg.product_ready.height_cm IS NOT NULL AND t.height_cm IS NULL)
     OR stg.product_ready.width_cm <> t.width_cm OR (stg.product_ready.width_cm IS NULL AND t.width_cm IS NOT NULL) OR (stg.product_ready.width_cm IS NOT NULL AND t.width_cm IS NULL)
-    OR stg.product_ready.changed_at_utc <> t.changed_at_utc OR (stg.product_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.product_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.product_ready.is_overtaken = 1 OR (stg.product_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)))) THEN 'superseded' ELSE 'updated' END
+    OR stg.product_ready.changed_at_utc <> t.changed_at_utc OR (stg.product_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.product_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.product_ready.is_overtaken = 1 THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM hist.product AS t
+WHERE t.product_id = stg.product_ready.product_id AND t.since_utc = stg.product_ready.since_utc;
+
+-- spare what may be newer than product
+UPDATE stg.product_ready
+SET row_class = 'superseded'
+FROM hist.product AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'product' AND status = 'published') AS l
-  WHERE b.entity = 'product'
+  WHERE b.entity = 'product' AND b.status = 'published'
 ) AS o
-WHERE t.product_id = stg.product_ready.product_id AND t.since_utc = stg.product_ready.since_utc AND o.batch_id = stg.product_ready.batch_id;
+WHERE t.product_id = stg.product_ready.product_id AND t.since_utc = stg.product_ready.since_utc AND o.batch_id = stg.product_ready.batch_id AND stg.product_ready.row_class = 'updated'
+  AND stg.product_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.batch_id >= o.batch_id);
 
 -- correct hist.product
 UPDATE hist.product

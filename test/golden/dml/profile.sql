@@ -60,17 +60,23 @@ UPDATE stg.profile_ready
 SET row_class = CASE
     WHEN stg.profile_ready.segment <> t.segment OR (stg.profile_ready.segment IS NULL AND t.segment IS NOT NULL) OR (stg.profile_ready.segment IS NOT NULL AND t.segment IS NULL)
     OR stg.profile_ready.preferred_language <> t.preferred_language OR (stg.profile_ready.preferred_language IS NULL AND t.preferred_language IS NOT NULL) OR (stg.profile_ready.preferred_language IS NOT NULL AND t.preferred_language IS NULL)
-    OR stg.profile_ready.loyalty_points <> t.loyalty_points OR (stg.profile_ready.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (stg.profile_ready.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN CASE WHEN (stg.profile_ready.is_overtaken = 1 OR (stg.profile_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR (o.run_id IS NOT NULL AND t.batch_id >= o.batch_id)))) THEN 'superseded' ELSE 'updated' END
+    OR stg.profile_ready.loyalty_points <> t.loyalty_points OR (stg.profile_ready.loyalty_points IS NULL AND t.loyalty_points IS NOT NULL) OR (stg.profile_ready.loyalty_points IS NOT NULL AND t.loyalty_points IS NULL) THEN CASE WHEN stg.profile_ready.is_overtaken = 1 THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM hist.profile AS t
+WHERE t.customer_id = stg.profile_ready.customer_id AND t.since_utc = stg.profile_ready.since_utc;
+
+-- spare what may be newer than profile
+UPDATE stg.profile_ready
+SET row_class = 'superseded'
+FROM hist.profile AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'profile' AND status = 'published') AS l
-  WHERE b.entity = 'profile'
+  WHERE b.entity = 'profile' AND b.status = 'published'
 ) AS o
-WHERE t.customer_id = stg.profile_ready.customer_id AND t.since_utc = stg.profile_ready.since_utc AND o.batch_id = stg.profile_ready.batch_id;
+WHERE t.customer_id = stg.profile_ready.customer_id AND t.since_utc = stg.profile_ready.since_utc AND o.batch_id = stg.profile_ready.batch_id AND stg.profile_ready.row_class = 'updated'
+  AND stg.profile_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.batch_id >= o.batch_id);
 
 -- correct hist.profile
 UPDATE hist.profile

@@ -86,17 +86,23 @@ SET row_class = CASE
     OR stg.review_ready.message <> t.message OR (stg.review_ready.message IS NULL AND t.message IS NOT NULL) OR (stg.review_ready.message IS NOT NULL AND t.message IS NULL)
     OR stg.review_ready.created_at_utc <> t.created_at_utc OR (stg.review_ready.created_at_utc IS NULL AND t.created_at_utc IS NOT NULL) OR (stg.review_ready.created_at_utc IS NOT NULL AND t.created_at_utc IS NULL)
     OR stg.review_ready.answered_at_utc <> t.answered_at_utc OR (stg.review_ready.answered_at_utc IS NULL AND t.answered_at_utc IS NOT NULL) OR (stg.review_ready.answered_at_utc IS NOT NULL AND t.answered_at_utc IS NULL)
-    OR stg.review_ready.changed_at_utc <> t.changed_at_utc OR (stg.review_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.review_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.review_ready.is_overtaken = 1 OR (stg.review_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.review_ready.changed_at_utc = t.changed_at_utc OR stg.review_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.review_ready.changed_at_utc <> t.changed_at_utc OR (stg.review_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.review_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.review_ready.is_overtaken = 1 AND (stg.review_ready.changed_at_utc = t.changed_at_utc OR stg.review_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.review AS t
+WHERE t.review_id = stg.review_ready.review_id AND t.order_id = stg.review_ready.order_id;
+
+-- spare what may be newer than review
+UPDATE stg.review_ready
+SET row_class = 'superseded'
+FROM fact.review AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'review' AND status = 'published') AS l
-  WHERE b.entity = 'review'
+  WHERE b.entity = 'review' AND b.status = 'published'
 ) AS o
-WHERE t.review_id = stg.review_ready.review_id AND t.order_id = stg.review_ready.order_id AND o.batch_id = stg.review_ready.batch_id;
+WHERE t.review_id = stg.review_ready.review_id AND t.order_id = stg.review_ready.order_id AND o.batch_id = stg.review_ready.batch_id AND stg.review_ready.row_class = 'updated'
+  AND stg.review_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.review_ready.changed_at_utc = t.changed_at_utc OR stg.review_ready.changed_at_utc IS NULL);
 
 -- update fact.review
 UPDATE fact.review

@@ -83,17 +83,23 @@ SET row_class = CASE
     OR stg.seller_ready.postal_code <> t.postal_code OR (stg.seller_ready.postal_code IS NULL AND t.postal_code IS NOT NULL) OR (stg.seller_ready.postal_code IS NOT NULL AND t.postal_code IS NULL)
     OR stg.seller_ready.city <> t.city OR (stg.seller_ready.city IS NULL AND t.city IS NOT NULL) OR (stg.seller_ready.city IS NOT NULL AND t.city IS NULL)
     OR stg.seller_ready.geography_key <> t.geography_key
-    OR stg.seller_ready.changed_at_utc <> t.changed_at_utc OR (stg.seller_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.seller_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.seller_ready.is_overtaken = 1 OR (stg.seller_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.seller_ready.changed_at_utc = t.changed_at_utc OR stg.seller_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.seller_ready.changed_at_utc <> t.changed_at_utc OR (stg.seller_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.seller_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.seller_ready.is_overtaken = 1 AND (stg.seller_ready.changed_at_utc = t.changed_at_utc OR stg.seller_ready.changed_at_utc IS NULL) AND t.is_inferred <> 1 THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM dim.seller AS t
+WHERE t.seller_id = stg.seller_ready.seller_id;
+
+-- spare what may be newer than seller
+UPDATE stg.seller_ready
+SET row_class = 'superseded'
+FROM dim.seller AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'seller' AND status = 'published') AS l
-  WHERE b.entity = 'seller'
+  WHERE b.entity = 'seller' AND b.status = 'published'
 ) AS o
-WHERE t.seller_id = stg.seller_ready.seller_id AND o.batch_id = stg.seller_ready.batch_id;
+WHERE t.seller_id = stg.seller_ready.seller_id AND o.batch_id = stg.seller_ready.batch_id AND stg.seller_ready.row_class = 'updated'
+  AND stg.seller_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.seller_ready.changed_at_utc = t.changed_at_utc OR stg.seller_ready.changed_at_utc IS NULL) AND t.is_inferred <> 1;
 
 -- update dim.seller
 UPDATE dim.seller

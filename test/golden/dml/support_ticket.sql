@@ -177,17 +177,23 @@ SET row_class = CASE
     OR stg.support_ticket_ready.minutes_to_first_response <> t.minutes_to_first_response OR (stg.support_ticket_ready.minutes_to_first_response IS NULL AND t.minutes_to_first_response IS NOT NULL) OR (stg.support_ticket_ready.minutes_to_first_response IS NOT NULL AND t.minutes_to_first_response IS NULL)
     OR stg.support_ticket_ready.minutes_to_resolution <> t.minutes_to_resolution OR (stg.support_ticket_ready.minutes_to_resolution IS NULL AND t.minutes_to_resolution IS NOT NULL) OR (stg.support_ticket_ready.minutes_to_resolution IS NOT NULL AND t.minutes_to_resolution IS NULL)
     OR stg.support_ticket_ready.satisfaction_score <> t.satisfaction_score OR (stg.support_ticket_ready.satisfaction_score IS NULL AND t.satisfaction_score IS NOT NULL) OR (stg.support_ticket_ready.satisfaction_score IS NOT NULL AND t.satisfaction_score IS NULL)
-    OR stg.support_ticket_ready.changed_at_utc <> t.changed_at_utc OR (stg.support_ticket_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.support_ticket_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN (stg.support_ticket_ready.is_overtaken = 1 OR (stg.support_ticket_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id))) AND (stg.support_ticket_ready.changed_at_utc = t.changed_at_utc OR stg.support_ticket_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
+    OR stg.support_ticket_ready.changed_at_utc <> t.changed_at_utc OR (stg.support_ticket_ready.changed_at_utc IS NULL AND t.changed_at_utc IS NOT NULL) OR (stg.support_ticket_ready.changed_at_utc IS NOT NULL AND t.changed_at_utc IS NULL) THEN CASE WHEN stg.support_ticket_ready.is_overtaken = 1 AND (stg.support_ticket_ready.changed_at_utc = t.changed_at_utc OR stg.support_ticket_ready.changed_at_utc IS NULL) THEN 'superseded' ELSE 'updated' END
     ELSE 'unchanged' END
 FROM fact.support_ticket AS t
+WHERE t.ticket_id = stg.support_ticket_ready.ticket_id;
+
+-- spare what may be newer than support_ticket
+UPDATE stg.support_ticket_ready
+SET row_class = 'superseded'
+FROM fact.support_ticket AS t
 CROSS JOIN (
-  SELECT b.batch_id, CASE WHEN b.status = 'published' THEN b.run_id END AS run_id,
-    CASE WHEN b.status = 'published' AND b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
+  SELECT b.batch_id, b.run_id, CASE WHEN b.batch_id < l.last_batch_id THEN 1 ELSE 0 END AS is_followed
   FROM ops.batch AS b
   CROSS JOIN (SELECT MAX(batch_id) AS last_batch_id FROM ops.batch WHERE entity = 'support_ticket' AND status = 'published') AS l
-  WHERE b.entity = 'support_ticket'
+  WHERE b.entity = 'support_ticket' AND b.status = 'published'
 ) AS o
-WHERE t.ticket_id = stg.support_ticket_ready.ticket_id AND o.batch_id = stg.support_ticket_ready.batch_id;
+WHERE t.ticket_id = stg.support_ticket_ready.ticket_id AND o.batch_id = stg.support_ticket_ready.batch_id AND stg.support_ticket_ready.row_class = 'updated'
+  AND stg.support_ticket_ready.is_overtaken IS NULL AND (o.is_followed = 1 OR t.run_id >= o.run_id) AND (stg.support_ticket_ready.changed_at_utc = t.changed_at_utc OR stg.support_ticket_ready.changed_at_utc IS NULL);
 
 -- update fact.support_ticket
 UPDATE fact.support_ticket
