@@ -15,8 +15,8 @@ for (const name of ['SIGINT', 'SIGTERM']) {
     process.exit(130);
   });
 }
-// Reading files leaves little behind and throws much away. Collected after each fifth more instead of after each doubling,
-// the heap stays small; it takes no more time.
+// Reading files leaves little behind and throws much away. Collected as soon as it has grown by a fifth, the heap stays
+// small; loads took no more time with it (docs/benchmarks.md).
 (await import('node:v8')).setFlagsFromString('--heap-growing-percent=20');
 // Compiled once and kept in the system's folder for temporary files, every further command starts in half the time.
 (await import('node:module')).enableCompileCache();

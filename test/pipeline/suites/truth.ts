@@ -118,8 +118,8 @@ WHERE s.order_status NOT IN (${statuses})`);
         await store.lines(`SELECT COALESCE(t.payment_type, '(unknown)') AS payment_type, CAST(SUM(p.amount) AS decimal(28, 4)) AS paid
 FROM fact.payment AS p
 LEFT JOIN dim.payment_type AS t ON t.payment_type_key = p.payment_type_key
-WHERE p.payment_status = 'paid' AND p.amount > 0
-GROUP BY COALESCE(t.payment_type, '(unknown)') ORDER BY payment_type`);
+WHERE p.payment_status = 'paid'
+GROUP BY COALESCE(t.payment_type, '(unknown)') HAVING SUM(p.amount) > 0 ORDER BY payment_type`);
       for (const view of ['paid_by_payment_type', 'payment_success_by_month']) {
         const found =
           await store.lines(`SELECT v.payment_type, CAST(SUM(v.paid) AS decimal(28, 4)) AS paid FROM mart.${view} AS v
