@@ -51,6 +51,7 @@ async function republish(
     waitingSince: utcInstant(waitingSinceUtc),
     allowDeletes: run.request.allowDeletes,
     verdicts,
+    keysAtOnce: run.request.keysAtOnce,
     signal,
     onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
   });

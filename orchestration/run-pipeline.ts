@@ -38,6 +38,8 @@ export interface RunContext {
   readonly allowDestructive: boolean;
   /** Complete files may delete as many rows as they lack. */
   readonly allowDeletes: boolean;
+  /** Keys whose rows a publishing statement takes that works in parts; default half a million. */
+  readonly keysAtOnce?: number | undefined;
   /** How the run was asked for, for the history. */
   readonly command: string;
   readonly clock: Clock;
@@ -218,6 +220,7 @@ export async function publish(run: Run<RunContext>, entity: string): Promise<Pub
       waitingSince: run.waitingSince(now),
       allowDeletes: run.request.allowDeletes,
       verdicts: [],
+      keysAtOnce: run.request.keysAtOnce,
       signal,
       onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
     });

@@ -33,11 +33,13 @@ test('the statements of a file have names of their own, so that errors and plans
 
 /** Say which complete file a statement is about. */
 const OF_FILES = ['batch_id', 'source_id', 'as_of', 'from_utc'];
+const OF_PARTS = ['from_key', 'to_key', 'part_keys'];
 
 describe('what is generated is portable', () => {
   test.each(statements)('%s', (name, sql) => {
     expect(translateGenerated(sql).sql).not.toBe('');
-    const allowed = name.startsWith('dml/complete/') ? [...OF_FILES, 'run_id'] : ['run_id', 'since'];
+    const others = name.startsWith('dml/complete/') ? OF_FILES : ['since'];
+    const allowed = ['run_id', ...OF_PARTS, ...others];
     expect(translateGenerated(sql).parameters.filter((parameter) => !allowed.includes(parameter))).toEqual([]);
   });
 

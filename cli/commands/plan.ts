@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { findSchemaPlan, rememberTexts } from '../../dwh/load/apply-schema.ts';
 import type { Dialect } from '../../dwh/load/dialect.ts';
 import { publishStatements } from '../../dwh/load/publish-plan.ts';
+import { readableStatements } from '../../dwh/load/run-statements.ts';
 import { type SchemaChange, schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
 import { dropStrayRows } from '../../dwh/load/stray-rows.ts';
@@ -50,7 +51,7 @@ async function printPlan(services: Services, { warehouse, dialect }: OpenedWareh
 
 function printLoads(services: Services): void {
   for (const { entity } of entityContracts) {
-    for (const { name, sql } of [dropStrayRows(entity), ...publishStatements(entity)])
+    for (const { name, sql } of readableStatements([dropStrayRows(entity), ...publishStatements(entity)]))
       services.terminal.out(`-- ${entity}: ${name}\n${sql};\n`);
   }
 }

@@ -1,4 +1,4 @@
-import { InterruptedError, InvariantError } from '../../core/errors.ts';
+import { InvariantError } from '../../core/errors.ts';
 import type { Session, Warehouse } from '../../core/ports/warehouse.ts';
 import { utcText } from '../../core/time.ts';
 import { entitiesOf } from '../model/history-tables.ts';
@@ -12,21 +12,17 @@ import { noteOutcomes } from './outcomes.ts';
 import { markOvertaken } from './overtaken.ts';
 import { recordPublication } from './publications.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from './publish-plan.ts';
+import { runStatements, type StatementRequest } from './run-statements.ts';
 import { dropStrayRows } from './stray-rows.ts';
 import { refuseExpired } from './waiting.ts';
 
-export interface PublishRequest {
+export interface PublishRequest extends StatementRequest {
   readonly entity: string;
-  readonly runId: number;
   readonly now: Date;
-  /** Rows that began to wait before this instant wait no longer. */
-  readonly waitingSince: Date;
   /** A complete file may delete as many rows as it lacks. */
   readonly allowDeletes: boolean;
   /** What a run that is repeated had found of complete files; others are judged. */
   readonly verdicts: readonly FileVerdict[];
-  readonly signal: AbortSignal;
-  onStatement(name: string, rows: number, ms: number): void;
 }
 
 export type ClassCounts = Readonly<Record<RowClass, number>>;
@@ -75,7 +71,7 @@ export async function publishEntity(warehouse: Warehouse, request: PublishReques
     const target = targetOf(request.entity);
     if (target.kind === 'fact') await extendCalendar(warehouse, session, target);
     const begun = await beginPresence(session, target, request);
-    const changedRows = await runStatements(session, request);
+    const changedRows = await publishRows(session, request);
     const { markedRows, ...presence } = await endPresence(session, target, request, begun);
     const expiredRows = await refuseExpired(warehouse, session, request);
     const { counts, settledBatches } = await settleBatches(session, request);
@@ -98,21 +94,9 @@ export async function publishEntity(warehouse: Warehouse, request: PublishReques
   });
 }
 
-async function runStatements(session: Session, request: PublishRequest): Promise<number> {
-  let changedRows = 0;
+async function publishRows(session: Session, request: PublishRequest): Promise<number> {
   const hasSeen = await hasCompleteFiles(session, entitiesBeside(request.entity));
-  for (const statement of publishStatements(request.entity, hasSeen)) {
-    if (request.signal.aborted) throw new InterruptedError('Stopped while publishing; nothing of the step was kept.');
-    const started = performance.now();
-    const parameters = {
-      ...(statement.sql.includes('@run_id') ? { run_id: request.runId } : {}),
-      ...(statement.sql.includes('@since') ? { since: utcText(request.waitingSince) } : {}),
-    };
-    const rows = await session.execute(statement.sql, parameters);
-    if (statement.changesStar) changedRows += rows;
-    request.onStatement(statement.name, rows, performance.now() - started);
-  }
-  return changedRows;
+  return runStatements(session, publishStatements(request.entity, hasSeen), request);
 }
 
 /** All entities that tell of the same dimension, whose versions their complete files shape. */

@@ -1,4 +1,5 @@
 import type { TableColumn } from '../model/table.ts';
+import type { Parts } from './parts.ts';
 
 /** One generated statement, named for logs, `plan --sql` and errors. Portable T-SQL. */
 export interface Statement {
@@ -6,6 +7,8 @@ export interface Statement {
   readonly sql: string;
   /** Changes rows that reports read, rather than staging. */
   readonly changesStar: boolean;
+  /** Run once for each part of the keys. */
+  readonly parts?: Parts;
 }
 
 /** Null-safe inequality: true where the two sides differ, never unknown. */

@@ -6,6 +6,7 @@ import { isCollected } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { highestGivenKey } from './given-keys.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
+import { inPart, isInPart, type Parts, partsOf } from './parts.ts';
 import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
 
 /** A dimension that keeps history. */
@@ -69,14 +70,15 @@ function whileThere(name: string, alias: string, seen: string, value: string): s
   return alias === '1' ? value : `${isGone} NULL ELSE ${value} END`;
 }
 
-/** Members whose history this run has changed. */
-function touched(dimension: VersionedDimension, tellers: readonly Teller[]): string {
-  const natural = dimension.naturalKey.join(', ');
-  const each = tellers.flatMap(({ history, seen }) => [
-    `SELECT DISTINCT ${natural} FROM ${history} WHERE run_id = @run_id`,
-    ...(seen === null ? [] : [`SELECT DISTINCT ${natural} FROM ${seen} WHERE run_id = @run_id`]),
-  ]);
-  return `touched AS (\n  ${each.join('\n  UNION\n  ')}\n)`;
+/** Members whose history this run has changed, under a further condition. */
+function touched(dimension: VersionedDimension, tellers: readonly Teller[], condition = ''): string {
+  const natural = prefixed('h', dimension.naturalKey);
+  const each = tellers.flatMap(({ history, seen }) =>
+    (seen === null ? [history] : [history, seen]).map(
+      (table) => `SELECT DISTINCT ${natural} FROM ${table} AS h WHERE h.run_id = @run_id${condition}`,
+    ),
+  );
+  return each.join('\n  UNION\n  ');
 }
 
 interface Tracked {
@@ -102,7 +104,7 @@ function statesOfOne(dimension: VersionedDimension, { history, tracked }: Teller
   return `states AS (
   SELECT ${prefixed('h', natural)}, h.since_utc, h.since_utc AS at_1, ${prefixed('h', [...tracked, 'is_deleted'])}
   FROM ${history} AS h
-  INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}
+  INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}${inPart('h', natural)}
 )`;
 }
 
@@ -113,7 +115,7 @@ function statesOfOne(dimension: VersionedDimension, { history, tracked }: Teller
 function statesOfSeveral(dimension: VersionedDimension, tellers: readonly Teller[]): string {
   const natural = dimension.naturalKey;
   const moments = (table: string): string =>
-    `SELECT ${prefixed('h', natural)}, h.since_utc FROM ${table} AS h INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}`;
+    `SELECT ${prefixed('h', natural)}, h.since_utc FROM ${table} AS h INNER JOIN touched AS t ON ${joinOn('t', 'h', natural)}${inPart('h', natural)}`;
   const told = tellers.flatMap(({ history, seen }) => [
     moments(history),
     ...(seen === null ? [] : [`${moments(seen)} WHERE h.is_first = CAST(0 AS bit)`]),
@@ -129,11 +131,11 @@ function statesOfSeveral(dimension: VersionedDimension, tellers: readonly Teller
   const joins = (moment: (kind: 'at' | 'seen', alias: string) => string): string =>
     tellers
       .flatMap(({ history, seen, alias }) => [
-        `LEFT JOIN ${history} AS h${alias} ON ${joinOn(`h${alias}`, 'm', natural)} AND h${alias}.since_utc = m.${moment('at', alias)}`,
+        `LEFT JOIN ${history} AS h${alias} ON ${joinOn(`h${alias}`, 'm', natural)} AND h${alias}.since_utc = m.${moment('at', alias)}${inPart(`h${alias}`, natural)}`,
         ...(seen === null
           ? []
           : [
-              `LEFT JOIN ${seen} AS g${alias} ON ${joinOn(`g${alias}`, 'm', natural)} AND g${alias}.since_utc = m.${moment('seen', alias)} AND g${alias}.is_first = CAST(0 AS bit)`,
+              `LEFT JOIN ${seen} AS g${alias} ON ${joinOn(`g${alias}`, 'm', natural)} AND g${alias}.since_utc = m.${moment('seen', alias)} AND g${alias}.is_first = CAST(0 AS bit)${inPart(`g${alias}`, natural)}`,
             ]),
       ])
       .join('\n  ');
@@ -188,7 +190,7 @@ function runsOfStates(dimension: VersionedDimension, tellers: readonly Teller[])
   SELECT ${prefixed('m', natural)}, m.version_number, MIN(m.since_utc) AS since_utc,
     ${ats.map((at) => `MAX(m.${at}) AS ${at}`).join(', ')}, MIN(d.since_utc) AS keyed_utc
   FROM numbered AS m
-  LEFT JOIN dim.${dimension.name} AS d ON ${joinOn('d', 'm', natural)} AND d.since_utc = m.since_utc
+  LEFT JOIN dim.${dimension.name} AS d ON ${joinOn('d', 'm', natural)} AND d.since_utc = m.since_utc${inPart('d', natural)}
   GROUP BY ${prefixed('m', natural)}, m.version_number
 )`;
 }
@@ -215,7 +217,7 @@ function valuesOf(dimension: VersionedDimension, tellers: readonly Teller[]): re
  * over an inferred member's. What a version tells comes later: with all of it, DuckDB would hold half a dozen wide joins
  * at once.
  */
-function findSpans(dimension: VersionedDimension, tellers: readonly Teller[]): Statement {
+function findSpans(dimension: VersionedDimension, tellers: readonly Teller[], parts: Parts): Statement {
   const { name, naturalKey: natural } = dimension;
   const [table, key] = [`dim.${name}`, keyOf(name)];
   const marks = marksOf(tellers);
@@ -223,21 +225,24 @@ function findSpans(dimension: VersionedDimension, tellers: readonly Teller[]): S
   const perMember = `OVER (PARTITION BY ${prefixed('r', natural)} ORDER BY r.version_number)`;
   const newest = marks.map((mark) => `MAX(r.${mark}) OVER (PARTITION BY ${prefixed('r', natural)}) AS newest_${mark}`);
   const columns = [...natural, 'since_utc', key, 'valid_from_utc', 'next_utc', 'new_number', ...marks];
-  const sql = `WITH ${touched(dimension, tellers)}, ${states(dimension, tellers)}, ${runsOfStates(dimension, tellers)}
+  const sql = `WITH touched AS (
+  ${touched(dimension, tellers, inPart('h', natural))}
+), ${states(dimension, tellers)}, ${runsOfStates(dimension, tellers)}
 INSERT INTO stg.${name}_span${TABLE_LOCK} (${[...columns, ...marks.map((mark) => `newest_${mark}`)].join(', ')})
 SELECT ${prefixed('r', natural)}, r.since_utc, ${kept},
   CASE WHEN r.version_number = 1 THEN ${FIRST_INSTANT} ELSE r.since_utc END AS valid_from_utc,
   LEAD(r.since_utc) ${perMember} AS next_utc,
-  SUM(CASE WHEN ${kept} IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY ${prefixed('r', natural)}, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number,
+  o.last_number + SUM(CASE WHEN ${kept} IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY ${prefixed('r', natural)}, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number,
   ${[...marks.map((mark) => `r.${mark}`), ...newest].join(',\n  ')}
 FROM runs AS r
-LEFT JOIN ${table} AS d ON ${joinOn('d', 'r', natural)} AND d.since_utc = r.keyed_utc
-LEFT JOIN ${table} AS i ON ${joinOn('i', 'r', natural)} AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1`;
-  return { name: `find spans of ${table}`, sql, changesStar: false };
+CROSS JOIN (SELECT COALESCE(MAX(new_number), 0) AS last_number FROM stg.${name}_span) AS o
+LEFT JOIN ${table} AS d ON ${joinOn('d', 'r', natural)} AND d.since_utc = r.keyed_utc${inPart('d', natural)}
+LEFT JOIN ${table} AS i ON ${joinOn('i', 'r', natural)} AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1${inPart('i', natural)}`;
+  return { name: `find spans of ${table}`, sql, changesStar: false, parts };
 }
 
 /** What each version tells. A member that only a further entity tells of is inferred still. */
-function tellVersions(dimension: VersionedDimension, tellers: readonly Teller[]): Statement {
+function tellVersions(dimension: VersionedDimension, tellers: readonly Teller[], parts: Parts): Statement {
   const { name, naturalKey: natural } = dimension;
   const [table, key] = [`dim.${name}`, keyOf(name)];
   const ats = tellers.map(({ alias }) => `at_${alias}`);
@@ -245,7 +250,7 @@ function tellVersions(dimension: VersionedDimension, tellers: readonly Teller[])
   const lasts = tellers.map(({ entity }) => lastColumn(entity));
   const kind = tellers.length === 1 ? 'INNER' : 'LEFT';
   const join = (rows: string, row: string, mark: string): string =>
-    `JOIN ${rows} AS ${row} ON ${joinOn(row, 's', natural)} AND ${row}.since_utc = s.${mark}`;
+    `JOIN ${rows} AS ${row} ON ${joinOn(row, 's', natural)} AND ${row}.since_utc = s.${mark}${inPart(row, natural)}`;
   const joins = tellers.flatMap(({ history, alias, seen }) => [
     `${kind} ${join(history, `l${alias}`, `at_${alias}`)}`,
     `${kind} ${join(history, `n${alias}`, `newest_at_${alias}`)}`,
@@ -265,12 +270,14 @@ SELECT COALESCE(s.${key}, m.max_key + s.new_number), ${prefixed('s', natural)},
   CASE WHEN s.${key} IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.${name}_span AS s
 ${joins.join('\n')}
-CROSS JOIN ${highestGivenKey(dimension)} AS m`;
-  return { name: `tell versions of ${table}`, sql, changesStar: false };
+CROSS JOIN ${highestGivenKey(dimension)} AS m
+WHERE ${isInPart('s', natural)}`;
+  return { name: `tell versions of ${table}`, sql, changesStar: false, parts };
 }
 
 /** The versions that members whose history has changed have now. */
 export function workOutVersions(dimension: VersionedDimension, hasSeen: boolean): readonly Statement[] {
   const tellers = tellersOf(dimension, hasSeen);
-  return [findSpans(dimension, tellers), tellVersions(dimension, tellers)];
+  const parts = partsOf(dimension.naturalKey, touched(dimension, tellers));
+  return [findSpans(dimension, tellers, parts), tellVersions(dimension, tellers, parts)];
 }

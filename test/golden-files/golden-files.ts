@@ -5,6 +5,7 @@ import type { CompleteFile } from '../../dwh/load/complete-files.ts';
 import type { Dialect } from '../../dwh/load/dialect.ts';
 import { lossesStatement, presenceStatements } from '../../dwh/load/presence.ts';
 import { classCountStatement, cleanUpStatements, publishStatements } from '../../dwh/load/publish-plan.ts';
+import { readableStatements } from '../../dwh/load/run-statements.ts';
 import { schemaStatements } from '../../dwh/load/schema-plan.ts';
 import { seedMemberStatements } from '../../dwh/load/seed-members.ts';
 import { rememberMembers, type Scope, seenDeletes, seenFirst, seenLosses, seenReturns } from '../../dwh/load/seen.ts';
@@ -99,7 +100,7 @@ function completeStatements(target: Dimension | Fact): readonly Statement[] {
   if (target.kind === 'dimension' && isVersioned(target)) {
     return [
       ...onwardsStatements(target, 'stored'),
-      ...workOutVersions(wholeOf(target), true),
+      ...readableStatements(workOutVersions(wholeOf(target), true)),
       ...anewStatements(target),
     ];
   }
@@ -121,7 +122,7 @@ export function goldenDml(): readonly GoldenStatements[] {
   const entities = model.contracts.map(({ entity }) =>
     dml(`dml/${entity}.sql`, [
       dropStrayRows(entity),
-      ...publishStatements(entity),
+      ...readableStatements(publishStatements(entity)),
       { name: `count the classes of ${entity}`, sql: classCountStatement(entity) },
       ...cleanUpStatements(entity),
     ]),

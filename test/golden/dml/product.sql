@@ -102,13 +102,24 @@ SELECT r.product_id, r.since_utc, r.product_name, r.category, r.brand, r.list_pr
 FROM stg.product_ready AS r
 WHERE r.row_class = 'inserted';
 
+-- cut keys into parts to find spans of dim.product
+SELECT MIN(p.product_id) AS from_key, MAX(p.product_id) AS to_key
+FROM (
+  SELECT k.product_id, DENSE_RANK() OVER (ORDER BY k.product_id) - 1 AS place
+  FROM (
+  SELECT DISTINCT h.product_id FROM hist.product AS h WHERE h.run_id = @run_id
+  ) AS k
+) AS p
+GROUP BY p.place - p.place % NULLIF(CAST(@part_keys AS bigint), 0)
+ORDER BY from_key;
+
 -- find spans of dim.product
 WITH touched AS (
-  SELECT DISTINCT product_id FROM hist.product WHERE run_id = @run_id
+  SELECT DISTINCT h.product_id FROM hist.product AS h WHERE h.run_id = @run_id AND h.product_id BETWEEN @from_key AND @to_key
 ), states AS (
   SELECT h.product_id, h.since_utc, h.since_utc AS at_1, h.category, h.brand, h.list_price, h.is_deleted
   FROM hist.product AS h
-  INNER JOIN touched AS t ON t.product_id = h.product_id
+  INNER JOIN touched AS t ON t.product_id = h.product_id AND h.product_id BETWEEN @from_key AND @to_key
 ), states_before AS (
   SELECT m.product_id, m.since_utc, m.at_1, m.category, m.brand, m.list_price, m.is_deleted,
     LAG(m.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_utc,
@@ -132,19 +143,20 @@ WITH touched AS (
   SELECT m.product_id, m.version_number, MIN(m.since_utc) AS since_utc,
     MAX(m.at_1) AS at_1, MIN(d.since_utc) AS keyed_utc
   FROM numbered AS m
-  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc
+  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc AND d.product_id BETWEEN @from_key AND @to_key
   GROUP BY m.product_id, m.version_number
 )
 INSERT INTO stg.product_span WITH (TABLOCK) (product_id, since_utc, product_key, valid_from_utc, next_utc, new_number, at_1, newest_at_1)
 SELECT r.product_id, r.since_utc, COALESCE(d.product_key, i.product_key),
   CASE WHEN r.version_number = 1 THEN CAST('1900-01-01 00:00:00.000' AS datetime2(3)) ELSE r.since_utc END AS valid_from_utc,
   LEAD(r.since_utc) OVER (PARTITION BY r.product_id ORDER BY r.version_number) AS next_utc,
-  SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number,
+  o.last_number + SUM(CASE WHEN COALESCE(d.product_key, i.product_key) IS NULL THEN 1 ELSE 0 END) OVER (ORDER BY r.product_id, r.version_number ROWS UNBOUNDED PRECEDING) AS new_number,
   r.at_1,
   MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_at_1
 FROM runs AS r
-LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc
-LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1;
+CROSS JOIN (SELECT COALESCE(MAX(new_number), 0) AS last_number FROM stg.product_span) AS o
+LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc AND d.product_id BETWEEN @from_key AND @to_key
+LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.product_id BETWEEN @from_key AND @to_key;
 
 -- tell versions of dim.product
 INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, product_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
@@ -155,8 +167,8 @@ SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.product_span AS s
-INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1
-INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1
+INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1 AND l1.product_id BETWEEN @from_key AND @to_key
+INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1 AND n1.product_id BETWEEN @from_key AND @to_key
 CROSS JOIN (
   SELECT COALESCE(MAX(k.last_key), 0) AS max_key
   FROM (
@@ -164,7 +176,8 @@ CROSS JOIN (
     UNION ALL
     SELECT last_key FROM ops.given_key WHERE dimension = 'product'
   ) AS k
-) AS m;
+) AS m
+WHERE s.product_id BETWEEN @from_key AND @to_key;
 
 -- settle classes of product
 UPDATE stg.product_ready

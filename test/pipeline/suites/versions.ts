@@ -54,6 +54,38 @@ async function openWithOrders(places: WarehousePlaces): Promise<Arrivals> {
 
 export function testVersions(places: WarehousePlaces): void {
   describe('versions', () => {
+    test('are the same, with the same keys, when few members are worked out at once', async () => {
+      const [whole, parts] = [await Arrivals.open(places), await Arrivals.open(places)];
+      const members = Array.from({ length: 7 }, (_, index) => [
+        customer(`C${index}`, { city: 'Berlin', changed_at: at(1) }),
+        customer(`C${index}`, { city: index % 2 === 0 ? 'Kiel' : 'Berlin', changed_at: at(9) }),
+      ]).flat();
+      const moved = ['C1', 'C6', 'C8'].map((id) => customer(id, { city: 'Bonn', changed_at: at(5) }));
+      for (const [shop, keysAtOnce] of [
+        [whole, 100],
+        [parts, 2],
+      ] as const) {
+        const statements: string[] = [];
+        await shop.deliver('customers', '1', members);
+        await shop.run({ keysAtOnce });
+        await shop.deliver('customers', '2', moved);
+        await shop.run({
+          keysAtOnce,
+          observe: (event) => {
+            if (event.kind === 'statement done') statements.push(`${event.name}: ${event.rows}`);
+          },
+        });
+        // Each statement is told of once, with the rows of all its parts.
+        expect(statements.filter((line) => line.startsWith('tell versions'))).toEqual([
+          'tell versions of dim.customer: 7',
+        ]);
+      }
+      const keys =
+        'SELECT c.customer_key, c.customer_id, c.valid_from_utc, c.city FROM dim.customer AS c ORDER BY c.customer_key';
+      expect(await parts.lines(keys)).toEqual(await whole.lines(keys));
+      expect(await parts.lines(keys)).toHaveLength(1 + 11 + 4);
+    });
+
     test('a move begins one, and orders belong to the version of their own time', async () => {
       const shop = await openWithOrders(places);
       await shop.deliver('customers', '1', [living('Berlin', 1), living('Kiel', 15)]);
