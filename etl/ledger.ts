@@ -1,21 +1,25 @@
 import type { KnownUnit, PlannedUnit } from '../core/ports/source.ts';
-import type { Session, Warehouse } from '../core/ports/warehouse.ts';
+import type { Cell, Session, Warehouse } from '../core/ports/warehouse.ts';
 import { utcInstant, utcText } from '../core/time.ts';
 import { sourceFileTable } from '../dwh/model/ops-tables.ts';
 
-/** Files of a feed that complete batches took, in the order they were first taken. */
-export async function knownUnits(session: Session, feed: string): Promise<readonly KnownUnit[]> {
-  const result = await session.query(
-    'SELECT source_id, path, bytes, content_hash, modified_utc FROM ops.source_file WHERE feed = @feed ORDER BY source_id',
-    { feed },
+/** Files that complete batches took, in the order they were first taken, by the name of their feed. */
+export async function knownUnits(session: Session): Promise<ReadonlyMap<string, readonly KnownUnit[]>> {
+  const { rows } = await session.query(
+    'SELECT feed, source_id, path, bytes, content_hash, modified_utc FROM ops.source_file ORDER BY source_id',
   );
-  return result.rows.map(([sourceId, path, bytes, contentHash, modified]) => ({
+  const byFeed = Map.groupBy(rows, ([feed]) => String(feed));
+  return new Map([...byFeed].map(([feed, files]) => [feed, files.map(unitOf)]));
+}
+
+function unitOf([, sourceId, path, bytes, contentHash, modified = null]: readonly Cell[]): KnownUnit {
+  return {
     sourceId: Number(sourceId),
     path: String(path),
     bytes: Number(bytes),
     contentHash: String(contentHash),
     modifiedMs: modified === null ? null : utcInstant(String(modified)).getTime(),
-  }));
+  };
 }
 
 export async function nextSourceId(session: Session): Promise<number> {

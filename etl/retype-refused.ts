@@ -37,14 +37,14 @@ export async function* retypeRefused(
   filter: RefusedFilter,
   settings: RetypeSettings,
 ): AsyncGenerator<RetypedPage> {
+  const forms = await knownForms(session);
   for await (const rows of readRefused(session, { ...filter, entity })) {
     const chunks: Chunk[] = [];
     const rejected: RejectedRow[] = [];
     const blank: KeptRow[] = [];
     const obstacles = new Map<string, number>();
     for (const group of byFile(rows)) {
-      const forms = group[0]?.feed == null ? [] : await knownForms(session, group[0].feed);
-      const retyped = await retypeGroup(entity, group, forms, settings);
+      const retyped = await retypeGroup(entity, group, forms.get(group[0]?.feed ?? '') ?? [], settings);
       if ('obstacle' in retyped) {
         obstacles.set(retyped.obstacle, (obstacles.get(retyped.obstacle) ?? 0) + group.length);
         continue;

@@ -1,4 +1,4 @@
-import type { Session, Warehouse } from '../core/ports/warehouse.ts';
+import type { Cell, Session, Warehouse } from '../core/ports/warehouse.ts';
 import type { ColumnForm, SchemaChange } from '../core/schema-change.ts';
 import { utcText } from '../core/time.ts';
 import { schemaChangeTable, sourceColumnTable } from '../dwh/model/ops-tables.ts';
@@ -22,21 +22,24 @@ export interface ReadFeed {
 const DESCRIPTION_LENGTH = 1000;
 const SAMPLE_LENGTH = 400;
 
-/** What the files of a feed have looked like, as complete batches saw them. */
-export async function knownForms(session: Session, feed: string): Promise<readonly ColumnForm[]> {
-  const result = await session.query(
-    `SELECT c.column_name, c.physical_type, c.is_current, c.first_source_id
+/** What the files of feeds have looked like, as complete batches saw them, by the name of the feed. */
+export async function knownForms(session: Session): Promise<ReadonlyMap<string, readonly ColumnForm[]>> {
+  const { rows } = await session.query(
+    `SELECT c.feed, c.column_name, c.physical_type, c.is_current, c.first_source_id
 FROM ops.source_column AS c
-WHERE c.feed = @feed
 ORDER BY c.first_source_id, c.column_name, c.physical_type`,
-    { feed },
   );
-  return result.rows.map(([column, physicalType, isCurrent, firstSourceId]) => ({
+  const byFeed = Map.groupBy(rows, ([feed]) => String(feed));
+  return new Map([...byFeed].map(([feed, columns]) => [feed, columns.map(formOf)]));
+}
+
+function formOf([, column, physicalType, isCurrent, firstSourceId]: readonly Cell[]): ColumnForm {
+  return {
     column: String(column),
     physicalType: String(physicalType),
     isCurrent: isCurrent === true,
     firstSourceId: Number(firstSourceId),
-  }));
+  };
 }
 
 /**
@@ -49,18 +52,18 @@ export async function enterForms(
   feeds: readonly ReadFeed[],
   origin: FormsOrigin,
 ): Promise<void> {
-  for (const { feed, forms } of feeds) await rememberForms(warehouse, session, feed, forms, origin);
+  const known = await knownForms(session);
+  for (const one of feeds) await rememberForms(warehouse, session, one, known.get(one.feed) ?? [], origin);
   await recordChanges(warehouse, session, feeds, origin);
 }
 
 async function rememberForms(
   warehouse: Warehouse,
   session: Session,
-  feed: string,
-  forms: readonly ColumnForm[],
+  { feed, forms }: ReadFeed,
+  stored: readonly ColumnForm[],
   { runId, now }: FormsOrigin,
 ): Promise<void> {
-  const stored = await knownForms(session, feed);
   const find = ({ column, physicalType }: ColumnForm) =>
     stored.find((one) => one.column === column && one.physicalType === physicalType);
   for (const form of forms) {

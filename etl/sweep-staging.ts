@@ -1,4 +1,5 @@
 import type { Warehouse } from '../core/ports/warehouse.ts';
+import { entitiesInStaging } from '../dwh/load/staged-entities.ts';
 import { dropRejectedRows, dropStrayRows } from '../dwh/load/stray-rows.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 
@@ -7,8 +8,9 @@ import { entityContracts } from '../dwh/model/contracts.ts';
  * so no batch that is being loaded can be meant.
  */
 export async function sweepStaging(warehouse: Warehouse): Promise<void> {
+  const entities = entityContracts.map(({ entity }) => entity);
   await warehouse.transaction(async (session) => {
-    for (const { entity } of entityContracts) {
+    for (const entity of await entitiesInStaging(session, entities)) {
       await session.execute(dropStrayRows(entity).sql);
     }
     await session.execute(dropRejectedRows.sql);

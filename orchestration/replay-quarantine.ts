@@ -2,6 +2,7 @@ import type { Warehouse } from '../core/ports/warehouse.ts';
 import { hasUnsettledReplays } from '../dwh/load/outcomes.ts';
 import type { PublishResult } from '../dwh/load/publish.ts';
 import type { CheckResult } from '../dwh/load/run-checks.ts';
+import { entitiesToPublish } from '../dwh/load/staged-entities.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 import { countRefused, type RefusedFilter } from '../etl/refused-rows.ts';
 import { type ReplayedEntity, replayEntity, tryReplay } from '../etl/replay-entity.ts';
@@ -61,8 +62,8 @@ async function replaySteps(run: Run, filter: RefusedFilter): Promise<Omit<Replay
   for (const { entity } of entityContracts) {
     const tried = await replay(run, entity, filter);
     if (tried !== null) replayed.push(tried);
-    const result = await publish(run, entity);
-    if (result !== null) published.set(entity, result);
+    if ((await entitiesToPublish(run.request.warehouse, [entity])).has(entity))
+      published.set(entity, await publish(run, entity));
   }
   const checks = await check(run);
   const changedRows = [...published.values()].reduce((total, result) => total + result.changedRows, 0);

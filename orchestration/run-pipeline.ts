@@ -8,8 +8,9 @@ import type { Warehouse } from '../core/ports/warehouse.ts';
 import type { Clock } from '../core/time.ts';
 import { applySchema } from '../dwh/load/apply-schema.ts';
 import type { Dialect } from '../dwh/load/dialect.ts';
-import { hasStagedRows, type PublishResult, publishEntity } from '../dwh/load/publish.ts';
+import { type PublishResult, publishEntity } from '../dwh/load/publish.ts';
 import { areChecksDue, type CheckResult, runChecks } from '../dwh/load/run-checks.ts';
+import { entitiesToPublish } from '../dwh/load/staged-entities.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 import {
   archiveOf,
@@ -152,16 +153,18 @@ async function prepareFeeds(run: Run, request: PipelineRequest): Promise<readonl
     (feed) => request.entities.length === 0 || request.entities.includes(feed.contract.entity),
   );
   let sourceId = await nextSourceId(request.warehouse);
+  const units = await knownUnits(request.warehouse);
+  const forms = await knownForms(request.warehouse);
   const prepared: PreparedFeed[] = [];
   for (const feed of wanted) {
-    const known = await knownUnits(request.warehouse, feed.name);
+    const known = units.get(feed.name) ?? [];
     const source = request.sources.get(feed.source);
     if (source === undefined) throw new InvariantError(`The feed ${feed.name} has no source "${feed.source}".`);
     const extraction = await source.prepare({
       feed,
       known,
       full: request.full,
-      forms: await knownForms(request.warehouse, feed.name),
+      forms: forms.get(feed.name) ?? [],
       nextSourceId: sourceId,
       reportingTimeZone: request.settings.reportingTimeZone,
       maxRows: MAX_CHUNK_ROWS,
@@ -207,10 +210,9 @@ async function stage(run: Run, entity: string, feeds: readonly PreparedFeed[]): 
   });
 }
 
-/** Publishes what is staged of an entity, as a step; null when nothing is. */
-export async function publish(run: Run<RunContext>, entity: string): Promise<PublishResult | null> {
+/** Publishes what is staged of an entity, as a step. */
+export async function publish(run: Run<RunContext>, entity: string): Promise<PublishResult> {
   const { warehouse, clock, signal, observe } = run.request;
-  if (!(await hasStagedRows(warehouse, entity))) return null;
   return run.step(`publish ${entity}`, async () => {
     const now = clock();
     const result = await publishEntity(warehouse, {
@@ -283,9 +285,14 @@ async function runSteps(run: Run, request: PipelineRequest): Promise<Omit<RunRep
     const feeds = prepared.filter(({ feed }) => feed.contract.entity === entity);
     stagedBatches.set(entity, await stage(run, entity, feeds));
   }
+  const toPublish = await entitiesToPublish(
+    request.warehouse,
+    entityContracts.map(({ entity }) => entity),
+  );
   const entities: EntityReport[] = [];
   for (const { entity } of entityContracts) {
-    entities.push({ entity, staged: stagedBatches.get(entity) ?? null, published: await publish(run, entity) });
+    const published = toPublish.has(entity) ? await publish(run, entity) : null;
+    entities.push({ entity, staged: stagedBatches.get(entity) ?? null, published });
   }
   const changedRows = entities.reduce((total, { published }) => total + (published?.changedRows ?? 0), 0);
   const isNews = entities.some(

@@ -49,16 +49,6 @@ interface BatchState {
   readonly waitingRows: number;
 }
 
-/** Whether anything of the entity is staged: a new batch, or rows that wait. */
-export async function hasStagedRows(session: Session, entity: string): Promise<boolean> {
-  const result = await session.query(
-    `SELECT (SELECT COUNT(*) FROM ops.batch WHERE entity = @entity AND status = 'staged') AS batches,
-      (SELECT COUNT(*) FROM stg.${entity}_row) AS rows_staged`,
-    { entity },
-  );
-  return (result.rows[0] ?? []).some((count) => Number(count) > 0);
-}
-
 /**
  * Moves everything staged of one entity into the star, in one transaction.
  *

@@ -5,7 +5,7 @@ import { keyOf } from '../model/table-columns.ts';
 import { collectedDimensionTable, dimensionTable } from '../model/tables.ts';
 import { seedGivenKeys } from './given-keys.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
-import type { Statement } from './sql-text.ts';
+import { prefixed, type Statement } from './sql-text.ts';
 
 const FALSE_FLAGS: ReadonlySet<string> = new Set(['is_deleted', 'is_inferred']);
 
@@ -31,18 +31,23 @@ WHERE NOT EXISTS (SELECT 1 FROM dim.${table.name} AS d WHERE d.${key} = -1)`;
   return { name: `unknown member of dim.${table.name}`, sql, changesStar: true };
 }
 
+/** In one statement, since every run asks for all of them. */
 function listedMembers(dimension: CollectedDimension): readonly Statement[] {
-  const key = keyOf(dimension.name);
-  const natural = dimension.naturalKey[0] ?? '';
-  const attributes = dimension.attributes.map(({ name }) => name);
-  return dimension.members.map(([value, ...values]) => ({
-    name: `member ${value} of dim.${dimension.name}`,
-    sql: `INSERT INTO dim.${dimension.name} (${[key, natural, ...attributes, 'run_id'].join(', ')})
-SELECT m.max_key + 1, ${[value, ...values, '0'].join(', ')}
-FROM (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM dim.${dimension.name} WHERE ${key} > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.${dimension.name} AS d WHERE d.${natural} = ${value})`,
-    changesStar: true,
-  }));
+  const [table, key] = [`dim.${dimension.name}`, keyOf(dimension.name)];
+  const names = [dimension.naturalKey[0] ?? '', ...dimension.attributes.map(({ name }) => name)];
+  const members = dimension.members.map((values, place) => {
+    const columns = names.map((name, index) => `${values[index]} AS ${name}`);
+    const known = `SELECT 1 FROM ${table} AS d WHERE d.${names[0]} = ${values[0]}`;
+    return `  SELECT ${place + 1} AS place, ${columns.join(', ')} WHERE NOT EXISTS (${known})`;
+  });
+  if (members.length === 0) return [];
+  const sql = `INSERT INTO ${table} (${[key, ...names, 'run_id'].join(', ')})
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY v.place), ${prefixed('v', names)}, 0
+FROM (
+${members.join('\n  UNION ALL\n')}
+) AS v
+CROSS JOIN (SELECT COALESCE(MAX(${key}), 0) AS max_key FROM ${table} WHERE ${key} > 0) AS m`;
+  return [{ name: `listed members of ${table}`, sql, changesStar: true }];
 }
 
 /** Members that every warehouse has. Each statement does nothing where its member is there already. */

@@ -8,53 +8,27 @@ INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue,
 SELECT -1, '(unknown)', CAST(1 AS bit), 0, 0
 WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status_key = -1);
 
--- member 'created' of dim.order_status
+-- listed members of dim.order_status
 INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'created', CAST(1 AS bit), 1, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'created');
-
--- member 'approved' of dim.order_status
-INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'approved', CAST(1 AS bit), 2, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'approved');
-
--- member 'invoiced' of dim.order_status
-INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'invoiced', CAST(1 AS bit), 3, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'invoiced');
-
--- member 'processing' of dim.order_status
-INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'processing', CAST(1 AS bit), 4, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'processing');
-
--- member 'shipped' of dim.order_status
-INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'shipped', CAST(1 AS bit), 5, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'shipped');
-
--- member 'delivered' of dim.order_status
-INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'delivered', CAST(1 AS bit), 6, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'delivered');
-
--- member 'canceled' of dim.order_status
-INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'canceled', CAST(0 AS bit), 7, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'canceled');
-
--- member 'unavailable' of dim.order_status
-INSERT INTO dim.order_status (order_status_key, order_status, counts_as_revenue, sort_order, run_id)
-SELECT m.max_key + 1, 'unavailable', CAST(0 AS bit), 8, 0
-FROM (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
-WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'unavailable');
+SELECT m.max_key + ROW_NUMBER() OVER (ORDER BY v.place), v.order_status, v.counts_as_revenue, v.sort_order, 0
+FROM (
+  SELECT 1 AS place, 'created' AS order_status, CAST(1 AS bit) AS counts_as_revenue, 1 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'created')
+  UNION ALL
+  SELECT 2 AS place, 'approved' AS order_status, CAST(1 AS bit) AS counts_as_revenue, 2 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'approved')
+  UNION ALL
+  SELECT 3 AS place, 'invoiced' AS order_status, CAST(1 AS bit) AS counts_as_revenue, 3 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'invoiced')
+  UNION ALL
+  SELECT 4 AS place, 'processing' AS order_status, CAST(1 AS bit) AS counts_as_revenue, 4 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'processing')
+  UNION ALL
+  SELECT 5 AS place, 'shipped' AS order_status, CAST(1 AS bit) AS counts_as_revenue, 5 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'shipped')
+  UNION ALL
+  SELECT 6 AS place, 'delivered' AS order_status, CAST(1 AS bit) AS counts_as_revenue, 6 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'delivered')
+  UNION ALL
+  SELECT 7 AS place, 'canceled' AS order_status, CAST(0 AS bit) AS counts_as_revenue, 7 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'canceled')
+  UNION ALL
+  SELECT 8 AS place, 'unavailable' AS order_status, CAST(0 AS bit) AS counts_as_revenue, 8 AS sort_order WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = 'unavailable')
+) AS v
+CROSS JOIN (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m;
 
 -- unknown member of dim.payment_type
 INSERT INTO dim.payment_type (payment_type_key, payment_type, run_id)
