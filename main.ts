@@ -11,6 +11,7 @@ import { createTerminal, type Terminal } from './cli/terminal.ts';
 import { withFilesIn } from './connect/sqlserver/settings.ts';
 import { isSameWarehouse, parseWarehouseUrl } from './connect/warehouse-url.ts';
 import { loadConfig } from './core/config/load-config.ts';
+import { DEFAULT_MEMORY_LIMIT_MB } from './core/config/schema.ts';
 import { EXIT_CODES } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import type { Bronze } from './core/ports/bronze.ts';
@@ -72,13 +73,13 @@ type OpenServices = Pick<Services, 'terminal' | 'log' | 'signal'>;
 
 async function openWarehouse(
   { terminal, log, signal }: OpenServices,
-  [{ url, directory, security }, mode]: Parameters<Services['openWarehouse']>,
+  [{ url, directory, security, memoryLimitMb = DEFAULT_MEMORY_LIMIT_MB }, mode]: Parameters<Services['openWarehouse']>,
 ): Promise<OpenedWarehouse> {
   const warehouse = parseWarehouseUrl(url);
   if (warehouse.kind === 'duckdb') {
     const file = resolve(directory, warehouse.path);
-    if (mode !== 'write') return { ...(await openForReading(file, mode)), dialect: duckDbDialect };
-    const opened = await openForWriting(file, { signal, tell: (message) => terminal.err(message) });
+    if (mode !== 'write') return { ...(await openForReading(file, mode, memoryLimitMb)), dialect: duckDbDialect };
+    const opened = await openForWriting(file, memoryLimitMb, { signal, tell: (message) => terminal.err(message) });
     return { warehouse: opened, dialect: duckDbDialect };
   }
   // Only here, for the drivers take longer to load than most commands on an embedded warehouse take.

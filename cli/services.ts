@@ -21,6 +21,8 @@ export interface WarehousePlace {
   readonly security: SecurityConfig | null;
   /** Of this warehouse, with an absolute directory; null means as by default. */
   readonly bronze: BronzeConfig | null;
+  /** Of an embedded one; by default without a configuration. */
+  readonly memoryLimitMb?: number;
 }
 
 export interface OpenedWarehouse {

@@ -153,6 +153,11 @@ export class WarehouseStatementError extends WarehouseError {
   readonly code = 'WAREHOUSE_STATEMENT';
 }
 
+/** The embedded engine needs more memory than it may use; its transaction was rolled back. */
+export class WarehouseMemoryError extends WarehouseError {
+  readonly code = 'WAREHOUSE_MEMORY';
+}
+
 /** The warehouse differs from the model in a way that would lose data; needs an explicit flag. */
 export class SchemaDestructiveError extends WarehouseError {
   readonly code = 'SCHEMA_DESTRUCTIVE';

@@ -46,7 +46,7 @@ export async function useWarehouse(
 
 /** The warehouse that the options name, or else the configuration. */
 export function placeOf(services: Services, { warehouse }: WarehouseOptions, loaded: LoadedConfig): WarehousePlace {
-  const { security } = loaded.config;
+  const { security, memoryLimitMb } = loaded.config;
   const { directory: bronzeDirectory, ...bronze } = loaded.config.bronze;
   const configured = { url: loaded.config.warehouse, directory: loaded.directory };
   const meant = warehouse === undefined ? configured : { url: warehouse, directory: services.currentDirectory };
@@ -54,6 +54,7 @@ export function placeOf(services: Services, { warehouse }: WarehouseOptions, loa
   return {
     ...meant,
     security,
+    memoryLimitMb,
     // The configured folder is the configured warehouse's alone.
     bronze: own ? { ...bronze, directory: resolve(loaded.directory, bronzeDirectory) } : bronze,
   };

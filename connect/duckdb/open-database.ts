@@ -22,6 +22,8 @@ const SETTINGS = [
 
 export interface DuckDbDatabase {
   readonly path: string;
+  /** What it may hold in memory, in megabytes. */
+  readonly memoryMb: number;
   readonly connection: DuckDBConnection;
   close(): void;
 }
@@ -33,7 +35,7 @@ export interface DuckDbDatabase {
  *   `context.holder` name it.
  * @throws {WarehouseUnreadableError} the folder or the file is missing, or the file is damaged or no database.
  */
-export async function openDatabase(path: string, mode: 'read' | 'write', memoryLimit: string): Promise<DuckDbDatabase> {
+export async function openDatabase(path: string, mode: 'read' | 'write', memoryMb: number): Promise<DuckDbDatabase> {
   if (!existsSync(dirname(path))) {
     throw new WarehouseUnreadableError(
       `The folder ${dirname(path)} of the warehouse file does not exist. Create it, or set "warehouse" to another path.`,
@@ -50,12 +52,13 @@ export async function openDatabase(path: string, mode: 'read' | 'write', memoryL
     if (existsSync(path)) assertDuckDbFile(path);
     const instance = await DuckDBInstance.create(path, {
       access_mode: mode === 'read' ? 'READ_ONLY' : 'READ_WRITE',
-      memory_limit: memoryLimit,
+      memory_limit: `${memoryMb}MB`,
     });
     const connection = await instance.connect();
     for (const setting of SETTINGS) await connection.run(setting);
     return {
       path,
+      memoryMb,
       connection,
       close: () => {
         connection.closeSync();

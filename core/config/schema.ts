@@ -126,6 +126,12 @@ const securitySchema = z.strictObject({
     .describe('Which rows a reader sees: all, or those that security.row_access grants by country or by seller.'),
 });
 
+/**
+ * What DuckDB may hold in memory before it spills to disk beside the database file. Storehouse promises to stay under
+ * 1 GB with everything; Node, its chunks and what DuckDB does not count take up to 500 MB of that.
+ */
+export const DEFAULT_MEMORY_LIMIT_MB = 400;
+
 /** One to read, and the one before it for readers that still have it open. */
 export const DEFAULT_READ_COPIES = 2;
 
@@ -157,6 +163,14 @@ export const configSchema = z.strictObject({
     .describe('duckdb:PATH, or mssql://USER:PASSWORD@HOST:1433/DATABASE?option=value.'),
   reportingTimeZone: timeZone.default('UTC').describe('Zone of the dates that reports show.'),
   waitingDays: z.number().positive().default(3).describe('Days a row waits for its parent before quarantine.'),
+  memoryLimitMb: z
+    .number()
+    .int()
+    .min(100)
+    .default(DEFAULT_MEMORY_LIMIT_MB)
+    .describe(
+      'Megabytes that DuckDB may hold in memory before it spills to disk; Storehouse needs up to 600 beside them. More is needed where a run ends with WAREHOUSE_MEMORY.',
+    ),
   readCopies: z
     .number()
     .int()

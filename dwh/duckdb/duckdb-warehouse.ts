@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
 import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
-import { AppError, InterruptedError, WarehouseStatementError, WarehouseUnreadableError } from '../../core/errors.ts';
+import { DEFAULT_MEMORY_LIMIT_MB } from '../../core/config/schema.ts';
+import {
+  AppError,
+  InterruptedError,
+  WarehouseMemoryError,
+  WarehouseStatementError,
+  WarehouseUnreadableError,
+} from '../../core/errors.ts';
 import type {
   Catalog,
   Parameters,
@@ -18,12 +25,6 @@ import { readResult } from './read-result.ts';
 import { DuckDbStagingWriter } from './staging-writer.ts';
 import { translateGenerated } from './translate/translate-generated.ts';
 import { translateSelect } from './translate/translate-select.ts';
-
-/**
- * What DuckDB may hold in memory before it spills to disk beside the database file. Storehouse promises to stay
- * under 1 GB with everything; Node, its chunks and what DuckDB does not count take up to 500 MB of that.
- */
-export const MEMORY_LIMIT = '400MB';
 
 /**
  * Rows go in as one list of texts a column, which DuckDB casts: a statement per row makes 2,000 rows a second, a tuple
@@ -52,20 +53,24 @@ export class DuckDbWarehouse implements Warehouse {
 
   /**
    * Opens `path`. `read` needs an existing file and lets others read too; `plan` reads, and takes a file that is
-   * not there for an empty warehouse.
+   * not there for an empty warehouse. `memoryMb` is what DuckDB may hold in memory.
    */
-  static async open(path: string, mode: 'read' | 'write' | 'plan'): Promise<DuckDbWarehouse> {
+  static async open(
+    path: string,
+    mode: 'read' | 'write' | 'plan',
+    memoryMb = DEFAULT_MEMORY_LIMIT_MB,
+  ): Promise<DuckDbWarehouse> {
     const file = resolve(path);
     assertName(file);
     if (mode === 'plan' && !existsSync(file)) {
-      return new DuckDbWarehouse(await openDatabase(':memory:', 'write', MEMORY_LIMIT));
+      return new DuckDbWarehouse(await openDatabase(':memory:', 'write', memoryMb));
     }
-    return new DuckDbWarehouse(await openDatabase(file, mode === 'write' ? 'write' : 'read', MEMORY_LIMIT));
+    return new DuckDbWarehouse(await openDatabase(file, mode === 'write' ? 'write' : 'read', memoryMb));
   }
 
   /** Opens a read copy of the warehouse file `path`, for which it stands. */
-  static async openCopy(copy: string, path: string): Promise<DuckDbWarehouse> {
-    return new DuckDbWarehouse(await openDatabase(copy, 'read', MEMORY_LIMIT), resolve(path));
+  static async openCopy(copy: string, path: string, memoryMb: number): Promise<DuckDbWarehouse> {
+    return new DuckDbWarehouse(await openDatabase(copy, 'read', memoryMb), resolve(path));
   }
 
   get #connection(): DuckDBConnection {
@@ -180,6 +185,7 @@ export class DuckDbWarehouse implements Warehouse {
       });
     }
     const reason = cause instanceof Error ? cause.message : String(cause);
+    if (reason.startsWith(OUT_OF_MEMORY)) return outOfMemory(this.#database.memoryMb, cause);
     const shown = sql.length > QUOTED_SQL ? `${sql.slice(0, QUOTED_SQL)} …` : sql;
     return new WarehouseStatementError(`The warehouse refused a statement: ${reason}\nStatement: ${shown}`, { cause });
   }
@@ -206,6 +212,16 @@ export class DuckDbWarehouse implements Warehouse {
       return false;
     }
   }
+}
+
+/** DuckDB tells the kind of a failure by the beginning of its text alone; a test runs out of memory. */
+const OUT_OF_MEMORY = 'Out of Memory Error';
+
+function outOfMemory(memoryMb: number, cause: unknown): AppError {
+  return new WarehouseMemoryError(
+    `DuckDB needs more than the ${memoryMb} MB of memory that it may use. Nothing of the transaction was kept. Set "memoryLimitMb" in the configuration to more, and run the command again.`,
+    { context: { memoryLimitMb: memoryMb }, cause },
+  );
 }
 
 /** DuckDB calls the database after its file, and then cannot tell `dim.date` in dim.duckdb from a schema's table. */

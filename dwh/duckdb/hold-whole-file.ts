@@ -1,6 +1,6 @@
 import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
+import { DEFAULT_MEMORY_LIMIT_MB } from '../../core/config/schema.ts';
 import { WarehouseStatementError } from '../../core/errors.ts';
-import { MEMORY_LIMIT } from './duckdb-warehouse.ts';
 import { hasLog } from './present-state.ts';
 
 /** Another process can open, change and be killed between two of our steps, but hardly three times. */
@@ -8,7 +8,7 @@ const ATTEMPTS = 3;
 
 /** Writes what a killed process left in the log into the file, as the next run would. */
 async function takeInLog(file: string): Promise<void> {
-  const database = await openDatabase(file, 'write', MEMORY_LIMIT);
+  const database = await openDatabase(file, 'write', DEFAULT_MEMORY_LIMIT_MB);
   try {
     await database.connection.run('CHECKPOINT');
   } catch (cause) {
@@ -28,7 +28,7 @@ async function takeInLog(file: string): Promise<void> {
  */
 export async function holdWholeFile(file: string): Promise<DuckDbDatabase> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const database = await openDatabase(file, 'read', MEMORY_LIMIT);
+    const database = await openDatabase(file, 'read', DEFAULT_MEMORY_LIMIT_MB);
     if (!(await hasLog(file))) return database;
     database.close();
     await takeInLog(file);

@@ -19,11 +19,12 @@ export interface OpenedForReading {
 async function openFirst(
   file: string,
   copies: readonly ReadCopy[],
+  memoryMb: number,
   heldBy: string | null,
 ): Promise<OpenedForReading | null> {
   for (const { path, takenAt } of copies) {
     try {
-      return { warehouse: await DuckDbWarehouse.openCopy(path, file), copy: { takenAt, heldBy } };
+      return { warehouse: await DuckDbWarehouse.openCopy(path, file, memoryMb), copy: { takenAt, heldBy } };
     } catch (error) {
       if (!(error instanceof WarehouseError)) throw error;
     }
@@ -35,12 +36,13 @@ async function openFirst(
 async function openAnyCopy(
   file: string,
   readCopies: DuckDbReadCopies,
+  memoryMb: number,
   locked: WarehouseLockedError,
 ): Promise<OpenedForReading> {
   const heldBy = String(locked.context.holder);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const copies = await unlessRefused(() => readCopies.list(), []);
-    const opened = await openFirst(file, copies, heldBy);
+    const opened = await openFirst(file, copies, memoryMb, heldBy);
     if (opened !== null) return opened;
     if (copies.length === 0) break;
   }
@@ -58,18 +60,18 @@ async function openAnyCopy(
  * @throws {WarehouseLockedError} another process writes, and there is no copy.
  * @throws {WarehouseUnreadableError} there is no such file, whatever copies there are, or it is damaged.
  */
-export async function openForReading(path: string, mode: 'read' | 'plan'): Promise<OpenedForReading> {
+export async function openForReading(path: string, mode: 'read' | 'plan', memoryMb: number): Promise<OpenedForReading> {
   const file = resolve(path);
   const readCopies = new DuckDbReadCopies(file);
   const [newest] = existsSync(file) ? await unlessRefused(() => readCopies.list(), []) : [];
   if (newest !== undefined && (await showsPresentState(file, newest.path))) {
-    const opened = await openFirst(file, [newest], null);
+    const opened = await openFirst(file, [newest], memoryMb, null);
     if (opened !== null) return opened;
   }
   try {
-    return { warehouse: await DuckDbWarehouse.open(file, mode), copy: null };
+    return { warehouse: await DuckDbWarehouse.open(file, mode, memoryMb), copy: null };
   } catch (error) {
     if (!(error instanceof WarehouseLockedError)) throw error;
-    return openAnyCopy(file, readCopies, error);
+    return openAnyCopy(file, readCopies, memoryMb, error);
   }
 }

@@ -29,11 +29,15 @@ export interface Patience {
  *
  * @throws {WarehouseLockedError} another process writes, or still reads.
  */
-export async function openForWriting(path: string, { signal, tell }: Patience): Promise<DuckDbWarehouse> {
+export async function openForWriting(
+  path: string,
+  memoryMb: number,
+  { signal, tell }: Patience,
+): Promise<DuckDbWarehouse> {
   const giveUpAt = performance.now() + PATIENCE_MS;
   for (let hasTold = false; ; hasTold = true) {
     try {
-      return await DuckDbWarehouse.open(path, 'write');
+      return await DuckDbWarehouse.open(path, 'write', memoryMb);
     } catch (error) {
       if (!(error instanceof WarehouseLockedError) || signal.aborted || performance.now() > giveUpAt) throw error;
       if (!hasTold) {

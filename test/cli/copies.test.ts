@@ -54,7 +54,7 @@ function query(folder: ShopFolder, sql = 'SELECT COUNT(*) AS runs FROM ops.run')
 
 /** Every row of every table. */
 async function everything(folder: ShopFolder, file: string): Promise<Readonly<Record<string, readonly string[]>>> {
-  const database = await openDatabase(folder.path(file), 'read', '400MB');
+  const database = await openDatabase(folder.path(file), 'read', 400);
   const tables: Record<string, readonly string[]> = {};
   for (const { schema, name } of allTables()) {
     const rows = await (await database.connection.run(`SELECT * FROM ${schema}."${name}"`)).getRowsJson();

@@ -26,7 +26,7 @@ async function copies(folder: ShopFolder): Promise<readonly string[]> {
 }
 
 async function change(folder: ShopFolder, sql: string): Promise<void> {
-  const database = await openDatabase(folder.path('shop.duckdb'), 'write', '400MB');
+  const database = await openDatabase(folder.path('shop.duckdb'), 'write', 400);
   await database.connection.run(sql);
   database.close();
 }

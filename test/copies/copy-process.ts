@@ -10,7 +10,7 @@ import { copyFolder, copyName, partialName } from '../../dwh/duckdb/copy-names.t
 import { DuckDbReadCopies } from '../../dwh/duckdb/read-copies.ts';
 import { NOW } from './database-file.ts';
 
-const MEMORY_LIMIT = '400MB';
+const MEMORY_LIMIT = 400;
 const [task = '', file = '', moment = ''] = process.argv.slice(2);
 
 function say(text: string): void {

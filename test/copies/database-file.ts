@@ -46,7 +46,7 @@ export class DatabaseFile implements AsyncDisposable {
   }
 
   async change(sql: string): Promise<void> {
-    const database = await openDatabase(this.path, 'write', '400MB');
+    const database = await openDatabase(this.path, 'write', 400);
     await database.connection.run(sql);
     database.close();
   }
@@ -80,7 +80,7 @@ export class DatabaseFile implements AsyncDisposable {
 
 /** Rows of `ops.sample` as `id note`, first those with the least id. */
 export async function firstRows(file: string, limit = 3): Promise<readonly string[]> {
-  const database = await openDatabase(file, 'read', '400MB');
+  const database = await openDatabase(file, 'read', 400);
   try {
     const result = await database.connection.run(`SELECT id, note FROM ops.sample ORDER BY id LIMIT ${limit}`);
     return (await result.getRows()).map((row) => row.map(String).join(' '));

@@ -95,7 +95,7 @@ describe('copying', () => {
 
   it('is refused while another process writes, and leaves nothing', async () => {
     await using file = await DatabaseFile.create(10);
-    const writer = await openDatabase(file.path, 'write', '400MB');
+    const writer = await openDatabase(file.path, 'write', 400);
     expect(await file.run('publish')).toEqual({ by: 'exit code 0', out: 'was locked out\n' });
     writer.close();
     await expect(file.names()).rejects.toThrow('ENOENT');

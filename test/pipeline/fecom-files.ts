@@ -34,7 +34,7 @@ export class FecomFiles {
   }
 
   static async open(directory: string): Promise<FecomFiles> {
-    const database = await openDatabase(':memory:', 'write', '400MB');
+    const database = await openDatabase(':memory:', 'write', 400);
     for (const [table, name] of Object.entries(FILES)) {
       const path = join(directory, `${name}*`).replaceAll("'", "''");
       await database.connection.run(`CREATE TEMP TABLE ${table} AS SELECT * FROM read_csv('${path}', ${OPTIONS})`);

@@ -161,6 +161,24 @@ describe('the file of a DuckDB warehouse', () => {
     await expect(warehouse.execute('DELETE FROM ops.sample_value')).rejects.toBeInstanceOf(WarehouseStatementError);
   });
 
+  test('needs more memory than it may use: that is said, with what to set, and nothing is kept', async () => {
+    const path = await writtenFile();
+    const warehouse = await DuckDbWarehouse.open(path, 'write', 1);
+    onTestFinished(() => warehouse.close());
+    const ids = `SELECT a.id + m.last_id FROM ops.sample_value AS a
+CROSS JOIN (SELECT MAX(id) AS last_id FROM ops.sample_value) AS m`;
+    const failure = warehouse.transaction(async (session) => {
+      for (let doubled = 0; doubled < 25; doubled += 1)
+        await session.execute(`INSERT INTO ops.sample_value (id) ${ids}`);
+    });
+    await expect(failure).rejects.toMatchObject({
+      code: 'WAREHOUSE_MEMORY',
+      context: { memoryLimitMb: 1 },
+      message: expect.stringContaining('Set "memoryLimitMb" in the configuration to more'),
+    });
+    expect((await warehouse.query('SELECT COUNT(*) AS n FROM ops.sample_value')).rows).toEqual([[1]]);
+  });
+
   test('is read by two at a time', async () => {
     const path = await writtenFile();
     const readers = [await DuckDbWarehouse.open(path, 'read'), await DuckDbWarehouse.open(path, 'read')];
