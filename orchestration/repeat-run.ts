@@ -51,7 +51,7 @@ async function republish(
     waitingSince: utcInstant(waitingSinceUtc),
     allowDeletes: run.request.allowDeletes,
     verdicts,
-    keysAtOnce: run.request.keysAtOnce,
+    partSize: run.request.partSize,
     signal,
     onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
   });

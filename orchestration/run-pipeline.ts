@@ -39,8 +39,8 @@ export interface RunContext {
   readonly allowDestructive: boolean;
   /** Complete files may delete as many rows as they lack. */
   readonly allowDeletes: boolean;
-  /** Keys whose rows a publishing statement takes that works in parts; default half a million. */
-  readonly keysAtOnce?: number | undefined;
+  /** Keys or rows that a publishing statement takes which works in parts; by default a quarter of a million. */
+  readonly partSize?: number | undefined;
   /** How the run was asked for, for the history. */
   readonly command: string;
   readonly clock: Clock;
@@ -222,7 +222,7 @@ export async function publish(run: Run<RunContext>, entity: string): Promise<Pub
       waitingSince: run.waitingSince(now),
       allowDeletes: run.request.allowDeletes,
       verdicts: [],
-      keysAtOnce: run.request.keysAtOnce,
+      partSize: run.request.partSize,
       signal,
       onStatement: (name, rows, ms) => observe({ kind: 'statement done', entity, name, rows, ms }),
     });

@@ -33,7 +33,7 @@ test('the statements of a file have names of their own, so that errors and plans
 
 /** Say which complete file a statement is about. */
 const OF_FILES = ['batch_id', 'source_id', 'as_of', 'from_utc'];
-const OF_PARTS = ['from_key', 'to_key', 'part_keys'];
+const OF_PARTS = ['first', 'last', 'part_size'];
 
 describe('what is generated is portable', () => {
   test.each(statements)('%s', (name, sql) => {

@@ -185,8 +185,8 @@ export class DuckDbWarehouse implements Warehouse {
       });
     }
     const reason = cause instanceof Error ? cause.message : String(cause);
-    if (reason.startsWith(OUT_OF_MEMORY)) return outOfMemory(this.#database.memoryMb, cause);
     const shown = sql.length > QUOTED_SQL ? `${sql.slice(0, QUOTED_SQL)} …` : sql;
+    if (reason.startsWith(OUT_OF_MEMORY)) return outOfMemory(this.#database.memoryMb, shown, cause);
     return new WarehouseStatementError(`The warehouse refused a statement: ${reason}\nStatement: ${shown}`, { cause });
   }
 
@@ -217,10 +217,10 @@ export class DuckDbWarehouse implements Warehouse {
 /** DuckDB tells the kind of a failure by the beginning of its text alone; a test runs out of memory. */
 const OUT_OF_MEMORY = 'Out of Memory Error';
 
-function outOfMemory(memoryMb: number, cause: unknown): AppError {
+function outOfMemory(memoryMb: number, statement: string, cause: unknown): AppError {
   return new WarehouseMemoryError(
     `DuckDB needs more than the ${memoryMb} MB of memory that it may use. Nothing of the transaction was kept. Set "memoryLimitMb" in the configuration to more, and run the command again.`,
-    { context: { memoryLimitMb: memoryMb }, cause },
+    { context: { memoryLimitMb: memoryMb, statement }, cause },
   );
 }
 

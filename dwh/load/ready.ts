@@ -7,6 +7,7 @@ import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { aliasJoin, askedKey } from './infer.ts';
 import { FIRST_INSTANT } from './instants.ts';
 import { noteOvertaken } from './overtaken.ts';
+import { inPart, partsOfStaged } from './parts.ts';
 import { classOf } from './settle.ts';
 import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
 import { isVersioned } from './versions.ts';
@@ -163,8 +164,8 @@ SELECT s.batch_id, s.row_id, 'inserted',
   ${values.join(',\n  ')}
 FROM ${typedRows(contract)}
 ${classOf('s')}${parent}${joins}
-WHERE c.row_id IS NULL`;
-  return { name: `make ${entity} ready`, sql, changesStar: false };
+WHERE c.row_id IS NULL${inPart('s', ['row_id'])}`;
+  return { name: `make ${entity} ready`, sql, changesStar: false, parts: partsOfStaged(entity) };
 }
 
 /**

@@ -1,15 +1,15 @@
 import { InterruptedError } from '../../core/errors.ts';
 import type { Parameters, Session } from '../../core/ports/warehouse.ts';
 import { utcText } from '../../core/time.ts';
-import { KEYS_AT_ONCE } from './parts.ts';
+import { PART_SIZE } from './parts.ts';
 import type { Statement } from './sql-text.ts';
 
 export interface StatementRequest {
   readonly runId: number;
   /** Rows that began to wait before this instant wait no longer. */
   readonly waitingSince: Date;
-  /** Keys whose rows a statement takes that works in parts; default half a million. */
-  readonly keysAtOnce?: number | undefined;
+  /** Keys or rows that a statement takes which works in parts; by default a quarter of a million. */
+  readonly partSize?: number | undefined;
   readonly signal: AbortSignal;
   onStatement(name: string, rows: number, ms: number): void;
 }
@@ -76,7 +76,7 @@ async function partsOf(
 }
 
 async function askParts(session: Session, sql: string, request: StatementRequest): Promise<readonly Parameters[]> {
-  const size = { part_keys: request.keysAtOnce ?? KEYS_AT_ONCE };
+  const size = { part_size: request.partSize ?? PART_SIZE };
   const { rows } = await session.query(sql, { ...parametersOf({ sql }, request), ...size });
-  return rows.map(([from = null, to = null]) => ({ from_key: from, to_key: to }));
+  return rows.map(([first = null, last = null]) => ({ first, last }));
 }

@@ -6,7 +6,7 @@ import { isCollected } from '../model/tables.ts';
 import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { highestGivenKey } from './given-keys.ts';
 import { FIRST_INSTANT, LAST_INSTANT } from './instants.ts';
-import { inPart, isInPart, type Parts, partsOf } from './parts.ts';
+import { inPart, isInPart, type Parts, partsOfKeys } from './parts.ts';
 import { differs, joinOn, prefixed, type Statement } from './sql-text.ts';
 
 /** A dimension that keeps history. */
@@ -278,6 +278,6 @@ WHERE ${isInPart('s', natural)}`;
 /** The versions that members whose history has changed have now. */
 export function workOutVersions(dimension: VersionedDimension, hasSeen: boolean): readonly Statement[] {
   const tellers = tellersOf(dimension, hasSeen);
-  const parts = partsOf(dimension.naturalKey, touched(dimension, tellers));
+  const parts = partsOfKeys(dimension.naturalKey, touched(dimension, tellers));
   return [findSpans(dimension, tellers, parts), tellVersions(dimension, tellers, parts)];
 }

@@ -24,8 +24,8 @@ interface StepOptions {
   readonly signal?: AbortSignal;
   readonly allowDestructive?: boolean;
   readonly allowDeletes?: boolean;
-  /** Keys that are worked out at once; few of them make parts of small shops. */
-  readonly keysAtOnce?: number | undefined;
+  /** Keys or rows that are worked on at once; few of them make parts of small shops. */
+  readonly partSize?: number | undefined;
   /** Where batches are kept; nowhere unless a test is about that. */
   readonly bronze?: Bronze;
 }
@@ -80,11 +80,11 @@ export class TestWarehouse {
     return this.#withSources((request) => replayQuarantine({ ...request, ...this.#settings(options), filter }));
   }
 
-  #settings({ now, observe, signal, bronze, allowDestructive, allowDeletes, keysAtOnce }: StepOptions) {
+  #settings({ now, observe, signal, bronze, allowDestructive, allowDeletes, partSize }: StepOptions) {
     return {
       allowDestructive: allowDestructive ?? false,
       allowDeletes: allowDeletes ?? false,
-      keysAtOnce,
+      partSize,
       bronze: bronze ?? null,
       clock: () => new Date(now ?? NOW),
       signal: signal ?? new AbortController().signal,

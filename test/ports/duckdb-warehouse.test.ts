@@ -173,7 +173,7 @@ CROSS JOIN (SELECT MAX(id) AS last_id FROM ops.sample_value) AS m`;
     });
     await expect(failure).rejects.toMatchObject({
       code: 'WAREHOUSE_MEMORY',
-      context: { memoryLimitMb: 1 },
+      context: { memoryLimitMb: 1, statement: expect.stringContaining('INSERT INTO ops.sample_value') },
       message: expect.stringContaining('Set "memoryLimitMb" in the configuration to more'),
     });
     expect((await warehouse.query('SELECT COUNT(*) AS n FROM ops.sample_value')).rows).toEqual([[1]]);

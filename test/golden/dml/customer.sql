@@ -108,6 +108,12 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);
 
+-- cut keys into parts to make customer ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.customer_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make customer ready
 INSERT INTO stg.customer_ready WITH (TABLOCK) (batch_id, row_id, row_class, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, since_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -128,7 +134,7 @@ FROM (
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.geography AS d_geography_key ON d_geography_key.country = COALESCE(s.country, '') AND d_geography_key.postal_code = COALESCE(s.postal_code, '') AND d_geography_key.city = COALESCE(s.city, '')
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of customer were overtaken
 UPDATE stg.customer_ready
@@ -184,7 +190,7 @@ FROM stg.customer_ready AS r
 WHERE r.row_class = 'inserted';
 
 -- cut keys into parts to find spans of dim.customer
-SELECT MIN(p.customer_id) AS from_key, MAX(p.customer_id) AS to_key
+SELECT MIN(p.customer_id) AS first_key, MAX(p.customer_id) AS last_key
 FROM (
   SELECT k.customer_id, DENSE_RANK() OVER (ORDER BY k.customer_id) - 1 AS place
   FROM (
@@ -193,18 +199,18 @@ FROM (
   SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id
   ) AS k
 ) AS p
-GROUP BY p.place - p.place % NULLIF(CAST(@part_keys AS bigint), 0)
-ORDER BY from_key;
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_key;
 
 -- find spans of dim.customer
 WITH touched AS (
-  SELECT DISTINCT h.customer_id FROM hist.customer AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.customer AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
 ), told AS (
-  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last
 ), moments AS (
   SELECT m.customer_id, m.since_utc,
     COALESCE(MAX(h1.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
@@ -212,13 +218,13 @@ WITH touched AS (
     COALESCE(MAX(h2.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
       MIN(h2.since_utc) OVER (PARTITION BY m.customer_id)) AS at_2
   FROM told AS m
-  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc AND h1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc AND h2.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc AND h1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc AND h2.customer_id BETWEEN @first AND @last
 ), states AS (
   SELECT m.customer_id, m.since_utc, m.at_1, m.at_2, h1.country, h1.city, h2.segment, h1.is_deleted
   FROM moments AS m
-  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1 AND h1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2 AND h2.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1 AND h1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2 AND h2.customer_id BETWEEN @first AND @last
 ), states_before AS (
   SELECT m.customer_id, m.since_utc, m.at_1, m.at_2, m.country, m.city, m.segment, m.is_deleted,
     LAG(m.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_utc,
@@ -242,7 +248,7 @@ WITH touched AS (
   SELECT m.customer_id, m.version_number, MIN(m.since_utc) AS since_utc,
     MAX(m.at_1) AS at_1, MAX(m.at_2) AS at_2, MIN(d.since_utc) AS keyed_utc
   FROM numbered AS m
-  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc AND d.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc AND d.customer_id BETWEEN @first AND @last
   GROUP BY m.customer_id, m.version_number
 )
 INSERT INTO stg.customer_span WITH (TABLOCK) (customer_id, since_utc, customer_key, valid_from_utc, next_utc, new_number, at_1, at_2, newest_at_1, newest_at_2)
@@ -256,8 +262,8 @@ SELECT r.customer_id, r.since_utc, COALESCE(d.customer_key, i.customer_key),
   MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_at_2
 FROM runs AS r
 CROSS JOIN (SELECT COALESCE(MAX(new_number), 0) AS last_number FROM stg.customer_span) AS o
-LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc AND d.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.customer_id BETWEEN @from_key AND @to_key;
+LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc AND d.customer_id BETWEEN @first AND @last
+LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.customer_id BETWEEN @first AND @last;
 
 -- tell versions of dim.customer
 INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, is_deleted, since_utc, customer_last_utc, profile_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
@@ -268,10 +274,10 @@ SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.customer_span AS s
-LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1 AND l1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1 AND n1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2 AND l2.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2 AND n2.customer_id BETWEEN @from_key AND @to_key
+LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1 AND l1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1 AND n1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2 AND l2.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2 AND n2.customer_id BETWEEN @first AND @last
 CROSS JOIN (
   SELECT COALESCE(MAX(k.last_key), 0) AS max_key
   FROM (
@@ -280,7 +286,7 @@ CROSS JOIN (
     SELECT last_key FROM ops.given_key WHERE dimension = 'customer'
   ) AS k
 ) AS m
-WHERE s.customer_id BETWEEN @from_key AND @to_key;
+WHERE s.customer_id BETWEEN @first AND @last;
 
 -- settle classes of customer
 UPDATE stg.customer_ready

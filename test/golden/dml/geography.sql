@@ -28,6 +28,12 @@ FROM candidates AS c
 INNER JOIN ranked AS w ON w.country = c.country AND w.postal_code = c.postal_code AND w.city = c.city AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
+-- cut keys into parts to make geography ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.geography_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make geography ready
 INSERT INTO stg.geography_ready WITH (TABLOCK) (batch_id, row_id, row_class, country, postal_code, city, country_code, latitude, longitude)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -42,7 +48,7 @@ FROM (
   FROM stg.geography_row AS r
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of geography were overtaken
 UPDATE stg.geography_ready

@@ -61,6 +61,12 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE seller_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id);
 
+-- cut keys into parts to make inventory ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.inventory_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make inventory ready
 INSERT INTO stg.inventory_ready WITH (TABLOCK) (batch_id, row_id, row_class, product_id, seller_id, snapshot_date, product_key, seller_key, snapshot_date_key, counted_at_utc, quantity_on_hand, quantity_reserved, quantity_available, reorder_point, unit_cost, stock_value, changed_at_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -85,7 +91,7 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND s.counted_at_utc >= d_product_key.valid_from_utc AND s.counted_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of inventory were overtaken
 UPDATE stg.inventory_ready

@@ -73,6 +73,12 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(order_status_key), 0) AS max_key FROM dim.order_status WHERE order_status_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.order_status AS d WHERE d.order_status = n.order_status);
 
+-- cut keys into parts to make order ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.order_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make order ready
 INSERT INTO stg.order_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, customer_key, order_status_key, purchased_date_key, purchased_hour, approved_date_key, shipped_date_key, delivered_date_key, estimated_delivery_date_key, purchased_at_utc, approved_at_utc, shipped_at_utc, delivered_at_utc, estimated_delivery_at_utc, customer_id, customer_alias, days_to_approve, days_to_ship, days_to_deliver, days_late, changed_at_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -105,7 +111,7 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
 LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESCE(s.customer_id, a_customer_key.customer_id) AND s.purchased_at_utc >= d_customer_key.valid_from_utc AND s.purchased_at_utc < d_customer_key.valid_to_utc
 LEFT JOIN dim.order_status AS d_order_status_key ON d_order_status_key.order_status = s.order_status
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of order were overtaken
 UPDATE stg.order_ready

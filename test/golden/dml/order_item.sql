@@ -69,6 +69,12 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE seller_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id);
 
+-- cut keys into parts to make order_item ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.order_item_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make order_item ready
 INSERT INTO stg.order_item_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, line_number, order_key, customer_key, purchased_date_key, product_key, seller_key, quantity, unit_price, item_amount, freight_amount, gross_amount, shipping_limit_at_utc, changed_at_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -94,7 +100,7 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND p.purchased_at_utc >= d_product_key.valid_from_utc AND p.purchased_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of order_item were overtaken
 UPDATE stg.order_item_ready

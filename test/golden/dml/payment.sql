@@ -49,6 +49,12 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(payment_type_key), 0) AS max_key FROM dim.payment_type WHERE payment_type_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.payment_type AS d WHERE d.payment_type = n.payment_type);
 
+-- cut keys into parts to make payment ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.payment_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make payment ready
 INSERT INTO stg.payment_ready WITH (TABLOCK) (batch_id, row_id, row_class, order_id, payment_number, order_key, customer_key, purchased_date_key, payment_type_key, payment_status, installments, amount, changed_at_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -69,7 +75,7 @@ FROM (
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
 LEFT JOIN dim.payment_type AS d_payment_type_key ON d_payment_type_key.payment_type = s.payment_type
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of payment were overtaken
 UPDATE stg.payment_ready

@@ -28,6 +28,12 @@ FROM candidates AS c
 INNER JOIN ranked AS w ON w.product_id = c.product_id AND COALESCE(w.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) = COALESCE(c.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
+-- cut keys into parts to make product ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.product_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make product ready
 INSERT INTO stg.product_ready WITH (TABLOCK) (batch_id, row_id, row_class, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, since_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -47,7 +53,7 @@ FROM (
   FROM stg.product_row AS r
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of product were overtaken
 UPDATE stg.product_ready
@@ -103,23 +109,23 @@ FROM stg.product_ready AS r
 WHERE r.row_class = 'inserted';
 
 -- cut keys into parts to find spans of dim.product
-SELECT MIN(p.product_id) AS from_key, MAX(p.product_id) AS to_key
+SELECT MIN(p.product_id) AS first_key, MAX(p.product_id) AS last_key
 FROM (
   SELECT k.product_id, DENSE_RANK() OVER (ORDER BY k.product_id) - 1 AS place
   FROM (
   SELECT DISTINCT h.product_id FROM hist.product AS h WHERE h.run_id = @run_id
   ) AS k
 ) AS p
-GROUP BY p.place - p.place % NULLIF(CAST(@part_keys AS bigint), 0)
-ORDER BY from_key;
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_key;
 
 -- find spans of dim.product
 WITH touched AS (
-  SELECT DISTINCT h.product_id FROM hist.product AS h WHERE h.run_id = @run_id AND h.product_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.product_id FROM hist.product AS h WHERE h.run_id = @run_id AND h.product_id BETWEEN @first AND @last
 ), states AS (
   SELECT h.product_id, h.since_utc, h.since_utc AS at_1, h.category, h.brand, h.list_price, h.is_deleted
   FROM hist.product AS h
-  INNER JOIN touched AS t ON t.product_id = h.product_id AND h.product_id BETWEEN @from_key AND @to_key
+  INNER JOIN touched AS t ON t.product_id = h.product_id AND h.product_id BETWEEN @first AND @last
 ), states_before AS (
   SELECT m.product_id, m.since_utc, m.at_1, m.category, m.brand, m.list_price, m.is_deleted,
     LAG(m.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_utc,
@@ -143,7 +149,7 @@ WITH touched AS (
   SELECT m.product_id, m.version_number, MIN(m.since_utc) AS since_utc,
     MAX(m.at_1) AS at_1, MIN(d.since_utc) AS keyed_utc
   FROM numbered AS m
-  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc AND d.product_id BETWEEN @from_key AND @to_key
+  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc AND d.product_id BETWEEN @first AND @last
   GROUP BY m.product_id, m.version_number
 )
 INSERT INTO stg.product_span WITH (TABLOCK) (product_id, since_utc, product_key, valid_from_utc, next_utc, new_number, at_1, newest_at_1)
@@ -155,8 +161,8 @@ SELECT r.product_id, r.since_utc, COALESCE(d.product_key, i.product_key),
   MAX(r.at_1) OVER (PARTITION BY r.product_id) AS newest_at_1
 FROM runs AS r
 CROSS JOIN (SELECT COALESCE(MAX(new_number), 0) AS last_number FROM stg.product_span) AS o
-LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc AND d.product_id BETWEEN @from_key AND @to_key
-LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.product_id BETWEEN @from_key AND @to_key;
+LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc AND d.product_id BETWEEN @first AND @last
+LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.product_id BETWEEN @first AND @last;
 
 -- tell versions of dim.product
 INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, product_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
@@ -167,8 +173,8 @@ SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.product_span AS s
-INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1 AND l1.product_id BETWEEN @from_key AND @to_key
-INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1 AND n1.product_id BETWEEN @from_key AND @to_key
+INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1 AND l1.product_id BETWEEN @first AND @last
+INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1 AND n1.product_id BETWEEN @first AND @last
 CROSS JOIN (
   SELECT COALESCE(MAX(k.last_key), 0) AS max_key
   FROM (
@@ -177,7 +183,7 @@ CROSS JOIN (
     SELECT last_key FROM ops.given_key WHERE dimension = 'product'
   ) AS k
 ) AS m
-WHERE s.product_id BETWEEN @from_key AND @to_key;
+WHERE s.product_id BETWEEN @first AND @last;
 
 -- settle classes of product
 UPDATE stg.product_ready

@@ -28,6 +28,12 @@ FROM candidates AS c
 INNER JOIN ranked AS w ON w.customer_id = c.customer_id AND COALESCE(w.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) = COALESCE(c.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
+-- cut keys into parts to make profile ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.profile_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make profile ready
 INSERT INTO stg.profile_ready WITH (TABLOCK) (batch_id, row_id, row_class, customer_id, segment, preferred_language, loyalty_points, since_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -41,7 +47,7 @@ FROM (
   FROM stg.profile_row AS r
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of profile were overtaken
 UPDATE stg.profile_ready
@@ -91,7 +97,7 @@ FROM stg.profile_ready AS r
 WHERE r.row_class = 'inserted';
 
 -- cut keys into parts to find spans of dim.customer
-SELECT MIN(p.customer_id) AS from_key, MAX(p.customer_id) AS to_key
+SELECT MIN(p.customer_id) AS first_key, MAX(p.customer_id) AS last_key
 FROM (
   SELECT k.customer_id, DENSE_RANK() OVER (ORDER BY k.customer_id) - 1 AS place
   FROM (
@@ -100,18 +106,18 @@ FROM (
   SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id
   ) AS k
 ) AS p
-GROUP BY p.place - p.place % NULLIF(CAST(@part_keys AS bigint), 0)
-ORDER BY from_key;
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_key;
 
 -- find spans of dim.customer
 WITH touched AS (
-  SELECT DISTINCT h.customer_id FROM hist.customer AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.customer AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
 ), told AS (
-  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last
 ), moments AS (
   SELECT m.customer_id, m.since_utc,
     COALESCE(MAX(h1.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
@@ -119,13 +125,13 @@ WITH touched AS (
     COALESCE(MAX(h2.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
       MIN(h2.since_utc) OVER (PARTITION BY m.customer_id)) AS at_2
   FROM told AS m
-  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc AND h1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc AND h2.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc AND h1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc AND h2.customer_id BETWEEN @first AND @last
 ), states AS (
   SELECT m.customer_id, m.since_utc, m.at_1, m.at_2, h1.country, h1.city, h2.segment, h1.is_deleted
   FROM moments AS m
-  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1 AND h1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2 AND h2.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1 AND h1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2 AND h2.customer_id BETWEEN @first AND @last
 ), states_before AS (
   SELECT m.customer_id, m.since_utc, m.at_1, m.at_2, m.country, m.city, m.segment, m.is_deleted,
     LAG(m.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_utc,
@@ -149,7 +155,7 @@ WITH touched AS (
   SELECT m.customer_id, m.version_number, MIN(m.since_utc) AS since_utc,
     MAX(m.at_1) AS at_1, MAX(m.at_2) AS at_2, MIN(d.since_utc) AS keyed_utc
   FROM numbered AS m
-  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc AND d.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc AND d.customer_id BETWEEN @first AND @last
   GROUP BY m.customer_id, m.version_number
 )
 INSERT INTO stg.customer_span WITH (TABLOCK) (customer_id, since_utc, customer_key, valid_from_utc, next_utc, new_number, at_1, at_2, newest_at_1, newest_at_2)
@@ -163,8 +169,8 @@ SELECT r.customer_id, r.since_utc, COALESCE(d.customer_key, i.customer_key),
   MAX(r.at_2) OVER (PARTITION BY r.customer_id) AS newest_at_2
 FROM runs AS r
 CROSS JOIN (SELECT COALESCE(MAX(new_number), 0) AS last_number FROM stg.customer_span) AS o
-LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc AND d.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.customer_id BETWEEN @from_key AND @to_key;
+LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc AND d.customer_id BETWEEN @first AND @last
+LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.customer_id BETWEEN @first AND @last;
 
 -- tell versions of dim.customer
 INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, is_deleted, since_utc, customer_last_utc, profile_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
@@ -175,10 +181,10 @@ SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.customer_span AS s
-LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1 AND l1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1 AND n1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2 AND l2.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2 AND n2.customer_id BETWEEN @from_key AND @to_key
+LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1 AND l1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1 AND n1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2 AND l2.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2 AND n2.customer_id BETWEEN @first AND @last
 CROSS JOIN (
   SELECT COALESCE(MAX(k.last_key), 0) AS max_key
   FROM (
@@ -187,7 +193,7 @@ CROSS JOIN (
     SELECT last_key FROM ops.given_key WHERE dimension = 'customer'
   ) AS k
 ) AS m
-WHERE s.customer_id BETWEEN @from_key AND @to_key;
+WHERE s.customer_id BETWEEN @first AND @last;
 
 -- settle classes of profile
 UPDATE stg.profile_ready

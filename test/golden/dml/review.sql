@@ -36,6 +36,12 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN fact.sales_order AS p ON p.order_id = s.order_id
 WHERE c.row_id IS NULL AND p.run_id IS NULL;
 
+-- cut keys into parts to make review ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.review_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make review ready
 INSERT INTO stg.review_ready WITH (TABLOCK) (batch_id, row_id, row_class, review_id, order_id, order_key, customer_key, purchased_date_key, created_date_key, score, sentiment, title, message, created_at_utc, answered_at_utc, changed_at_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -58,7 +64,7 @@ FROM (
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 INNER JOIN fact.sales_order AS p ON p.order_id = s.order_id
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of review were overtaken
 UPDATE stg.review_ready

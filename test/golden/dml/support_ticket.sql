@@ -106,6 +106,12 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(channel_key), 0) AS max_key FROM dim.channel WHERE channel_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.channel AS d WHERE d.channel = n.channel);
 
+-- cut keys into parts to make support_ticket ready
+SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
+FROM stg.support_ticket_row AS s
+GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_row;
+
 -- make support_ticket ready
 INSERT INTO stg.support_ticket_ready WITH (TABLOCK) (batch_id, row_id, row_class, ticket_id, customer_key, product_key, support_issue_key, channel_key, opened_date_key, opened_hour, first_response_date_key, resolved_date_key, opened_at_utc, first_response_at_utc, resolved_at_utc, customer_id, customer_alias, order_id, ticket_status, priority, minutes_to_first_response, minutes_to_resolution, satisfaction_score, changed_at_utc)
 SELECT s.batch_id, s.row_id, 'inserted',
@@ -140,7 +146,7 @@ LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESC
 LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND s.opened_at_utc >= d_product_key.valid_from_utc AND s.opened_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.support_issue AS d_support_issue_key ON d_support_issue_key.issue_category = COALESCE(s.issue_category, '') AND d_support_issue_key.issue = COALESCE(s.issue, '')
 LEFT JOIN dim.channel AS d_channel_key ON d_channel_key.channel = s.channel
-WHERE c.row_id IS NULL;
+WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 
 -- note which replayed rows of support_ticket were overtaken
 UPDATE stg.support_ticket_ready

@@ -222,7 +222,7 @@ export function testCompleteHistories(places: WarehousePlaces, seeds: readonly n
           await shop.deliverAt('products', String(day).padStart(2, '0'), fileTime(day), columns);
           reference.complete(`2025-03-${String(day).padStart(2, '0')} 06:00:00`, rows);
           if (random.below(2) === 0 && day < 12) continue;
-          await shop.run({ entities: ['product'], keysAtOnce: random.between(1, 10) });
+          await shop.run({ entities: ['product'], partSize: random.between(1, 10) });
           await expectVersions(shop, reference);
         }
         await shop.run();

@@ -155,7 +155,7 @@ export function testProfiles(places: WarehousePlaces, seeds: readonly number[]):
           );
           for (const entities of [['customer'], ['profile']]) {
             const keys = await shop.lines(KEYS).catch(() => []);
-            await shop.run({ entities, keysAtOnce: random.between(1, 9) });
+            await shop.run({ entities, partSize: random.between(1, 9) });
             expect(changedKeys(keys, await shop.lines(KEYS))).toEqual([]);
           }
           expect(await versions(shop)).toEqual(reference.lines());

@@ -145,8 +145,8 @@ export function testRandomHistories(places: WarehousePlaces, seeds: readonly num
           await deliver(shop, number, piece);
           for (const row of piece) reference.arrive(row);
           const keys = await shop.lines(KEYS).catch(() => []);
-          const keysAtOnce = random.between(1, PRODUCTS);
-          await shop.run({ entities: salesCome === 1 || number > 1 ? [] : ['product'], keysAtOnce });
+          const partSize = random.between(1, PRODUCTS);
+          await shop.run({ entities: salesCome === 1 || number > 1 ? [] : ['product'], partSize });
           await expectVersions(shop, reference);
           await expectKeysKept(shop, keys);
         }

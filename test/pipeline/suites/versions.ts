@@ -61,16 +61,16 @@ export function testVersions(places: WarehousePlaces): void {
         customer(`C${index}`, { city: index % 2 === 0 ? 'Kiel' : 'Berlin', changed_at: at(9) }),
       ]).flat();
       const moved = ['C1', 'C6', 'C8'].map((id) => customer(id, { city: 'Bonn', changed_at: at(5) }));
-      for (const [shop, keysAtOnce] of [
+      for (const [shop, partSize] of [
         [whole, 100],
         [parts, 2],
       ] as const) {
         const statements: string[] = [];
         await shop.deliver('customers', '1', members);
-        await shop.run({ keysAtOnce });
+        await shop.run({ partSize });
         await shop.deliver('customers', '2', moved);
         await shop.run({
-          keysAtOnce,
+          partSize,
           observe: (event) => {
             if (event.kind === 'statement done') statements.push(`${event.name}: ${event.rows}`);
           },

@@ -80,7 +80,7 @@ FROM (
 WHERE NOT EXISTS (SELECT 1 FROM hist.customer_seen AS p WHERE p.customer_id = f.customer_id);
 
 -- cut keys into parts to find spans of dim.customer
-SELECT MIN(p.customer_id) AS from_key, MAX(p.customer_id) AS to_key
+SELECT MIN(p.customer_id) AS first_key, MAX(p.customer_id) AS last_key
 FROM (
   SELECT k.customer_id, DENSE_RANK() OVER (ORDER BY k.customer_id) - 1 AS place
   FROM (
@@ -93,26 +93,26 @@ FROM (
   SELECT DISTINCT h.customer_id FROM hist.profile_seen AS h WHERE h.run_id = @run_id
   ) AS k
 ) AS p
-GROUP BY p.place - p.place % NULLIF(CAST(@part_keys AS bigint), 0)
-ORDER BY from_key;
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_key;
 
 -- find spans of dim.customer
 WITH touched AS (
-  SELECT DISTINCT h.customer_id FROM hist.customer AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.customer AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT DISTINCT h.customer_id FROM hist.customer_seen AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.customer_seen AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.profile AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT DISTINCT h.customer_id FROM hist.profile_seen AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.customer_id FROM hist.profile_seen AS h WHERE h.run_id = @run_id AND h.customer_id BETWEEN @first AND @last
 ), told AS (
-  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT h.customer_id, h.since_utc FROM hist.customer AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT h.customer_id, h.since_utc FROM hist.customer_seen AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key WHERE h.is_first = CAST(0 AS bit)
+  SELECT h.customer_id, h.since_utc FROM hist.customer_seen AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last WHERE h.is_first = CAST(0 AS bit)
   UNION
-  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key
+  SELECT h.customer_id, h.since_utc FROM hist.profile AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last
   UNION
-  SELECT h.customer_id, h.since_utc FROM hist.profile_seen AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @from_key AND @to_key WHERE h.is_first = CAST(0 AS bit)
+  SELECT h.customer_id, h.since_utc FROM hist.profile_seen AS h INNER JOIN touched AS t ON t.customer_id = h.customer_id AND h.customer_id BETWEEN @first AND @last WHERE h.is_first = CAST(0 AS bit)
 ), moments AS (
   SELECT m.customer_id, m.since_utc,
     COALESCE(MAX(h1.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
@@ -122,17 +122,17 @@ WITH touched AS (
       MIN(h2.since_utc) OVER (PARTITION BY m.customer_id)) AS at_2,
     MAX(g2.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS seen_2
   FROM told AS m
-  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc AND h1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.customer_seen AS g1 ON g1.customer_id = m.customer_id AND g1.since_utc = m.since_utc AND g1.is_first = CAST(0 AS bit) AND g1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc AND h2.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile_seen AS g2 ON g2.customer_id = m.customer_id AND g2.since_utc = m.since_utc AND g2.is_first = CAST(0 AS bit) AND g2.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.since_utc AND h1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.customer_seen AS g1 ON g1.customer_id = m.customer_id AND g1.since_utc = m.since_utc AND g1.is_first = CAST(0 AS bit) AND g1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.since_utc AND h2.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile_seen AS g2 ON g2.customer_id = m.customer_id AND g2.since_utc = m.since_utc AND g2.is_first = CAST(0 AS bit) AND g2.customer_id BETWEEN @first AND @last
 ), states AS (
   SELECT m.customer_id, m.since_utc, m.at_1, m.seen_1, m.at_2, m.seen_2, h1.country AS country, h1.city AS city, CASE WHEN g2.is_deleted = CAST(1 AS bit) THEN NULL ELSE h2.segment END AS segment, CASE WHEN g1.is_deleted = CAST(1 AS bit) THEN CAST(1 AS bit) ELSE h1.is_deleted END AS is_deleted
   FROM moments AS m
-  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1 AND h1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.customer_seen AS g1 ON g1.customer_id = m.customer_id AND g1.since_utc = m.seen_1 AND g1.is_first = CAST(0 AS bit) AND g1.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2 AND h2.customer_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.profile_seen AS g2 ON g2.customer_id = m.customer_id AND g2.since_utc = m.seen_2 AND g2.is_first = CAST(0 AS bit) AND g2.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.customer AS h1 ON h1.customer_id = m.customer_id AND h1.since_utc = m.at_1 AND h1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.customer_seen AS g1 ON g1.customer_id = m.customer_id AND g1.since_utc = m.seen_1 AND g1.is_first = CAST(0 AS bit) AND g1.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile AS h2 ON h2.customer_id = m.customer_id AND h2.since_utc = m.at_2 AND h2.customer_id BETWEEN @first AND @last
+  LEFT JOIN hist.profile_seen AS g2 ON g2.customer_id = m.customer_id AND g2.since_utc = m.seen_2 AND g2.is_first = CAST(0 AS bit) AND g2.customer_id BETWEEN @first AND @last
 ), states_before AS (
   SELECT m.customer_id, m.since_utc, m.at_1, m.seen_1, m.at_2, m.seen_2, m.country, m.city, m.segment, m.is_deleted,
     LAG(m.since_utc) OVER (PARTITION BY m.customer_id ORDER BY m.since_utc) AS previous_utc,
@@ -156,7 +156,7 @@ WITH touched AS (
   SELECT m.customer_id, m.version_number, MIN(m.since_utc) AS since_utc,
     MAX(m.at_1) AS at_1, MAX(m.seen_1) AS seen_1, MAX(m.at_2) AS at_2, MAX(m.seen_2) AS seen_2, MIN(d.since_utc) AS keyed_utc
   FROM numbered AS m
-  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc AND d.customer_id BETWEEN @from_key AND @to_key
+  LEFT JOIN dim.customer AS d ON d.customer_id = m.customer_id AND d.since_utc = m.since_utc AND d.customer_id BETWEEN @first AND @last
   GROUP BY m.customer_id, m.version_number
 )
 INSERT INTO stg.customer_span WITH (TABLOCK) (customer_id, since_utc, customer_key, valid_from_utc, next_utc, new_number, at_1, seen_1, at_2, seen_2, newest_at_1, newest_seen_1, newest_at_2, newest_seen_2)
@@ -174,8 +174,8 @@ SELECT r.customer_id, r.since_utc, COALESCE(d.customer_key, i.customer_key),
   MAX(r.seen_2) OVER (PARTITION BY r.customer_id) AS newest_seen_2
 FROM runs AS r
 CROSS JOIN (SELECT COALESCE(MAX(new_number), 0) AS last_number FROM stg.customer_span) AS o
-LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc AND d.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.customer_id BETWEEN @from_key AND @to_key;
+LEFT JOIN dim.customer AS d ON d.customer_id = r.customer_id AND d.since_utc = r.keyed_utc AND d.customer_id BETWEEN @first AND @last
+LEFT JOIN dim.customer AS i ON i.customer_id = r.customer_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.customer_id BETWEEN @first AND @last;
 
 -- tell versions of dim.customer
 INSERT INTO stg.customer_version WITH (TABLOCK) (customer_key, customer_id, subscribed_date, country, country_code, postal_code, city, gender, age, geography_key, changed_at_utc, segment, preferred_language, loyalty_points, is_deleted, since_utc, customer_last_utc, profile_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
@@ -186,14 +186,14 @@ SELECT COALESCE(s.customer_key, m.max_key + s.new_number), s.customer_id,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.customer_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.customer_span AS s
-LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1 AND l1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1 AND n1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.customer_seen AS lg1 ON lg1.customer_id = s.customer_id AND lg1.since_utc = s.seen_1 AND lg1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.customer_seen AS ng1 ON ng1.customer_id = s.customer_id AND ng1.since_utc = s.newest_seen_1 AND ng1.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2 AND l2.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2 AND n2.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile_seen AS lg2 ON lg2.customer_id = s.customer_id AND lg2.since_utc = s.seen_2 AND lg2.customer_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.profile_seen AS ng2 ON ng2.customer_id = s.customer_id AND ng2.since_utc = s.newest_seen_2 AND ng2.customer_id BETWEEN @from_key AND @to_key
+LEFT JOIN hist.customer AS l1 ON l1.customer_id = s.customer_id AND l1.since_utc = s.at_1 AND l1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.customer AS n1 ON n1.customer_id = s.customer_id AND n1.since_utc = s.newest_at_1 AND n1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.customer_seen AS lg1 ON lg1.customer_id = s.customer_id AND lg1.since_utc = s.seen_1 AND lg1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.customer_seen AS ng1 ON ng1.customer_id = s.customer_id AND ng1.since_utc = s.newest_seen_1 AND ng1.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile AS l2 ON l2.customer_id = s.customer_id AND l2.since_utc = s.at_2 AND l2.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile AS n2 ON n2.customer_id = s.customer_id AND n2.since_utc = s.newest_at_2 AND n2.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile_seen AS lg2 ON lg2.customer_id = s.customer_id AND lg2.since_utc = s.seen_2 AND lg2.customer_id BETWEEN @first AND @last
+LEFT JOIN hist.profile_seen AS ng2 ON ng2.customer_id = s.customer_id AND ng2.since_utc = s.newest_seen_2 AND ng2.customer_id BETWEEN @first AND @last
 CROSS JOIN (
   SELECT COALESCE(MAX(k.last_key), 0) AS max_key
   FROM (
@@ -202,7 +202,7 @@ CROSS JOIN (
     SELECT last_key FROM ops.given_key WHERE dimension = 'customer'
   ) AS k
 ) AS m
-WHERE s.customer_id BETWEEN @from_key AND @to_key;
+WHERE s.customer_id BETWEEN @first AND @last;
 
 -- remember members of customer, all being read again
 INSERT INTO hist.customer_seen (customer_id, since_utc, is_deleted, is_first, run_id)

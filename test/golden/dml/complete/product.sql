@@ -80,7 +80,7 @@ FROM (
 WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = f.product_id);
 
 -- cut keys into parts to find spans of dim.product
-SELECT MIN(p.product_id) AS from_key, MAX(p.product_id) AS to_key
+SELECT MIN(p.product_id) AS first_key, MAX(p.product_id) AS last_key
 FROM (
   SELECT k.product_id, DENSE_RANK() OVER (ORDER BY k.product_id) - 1 AS place
   FROM (
@@ -89,31 +89,31 @@ FROM (
   SELECT DISTINCT h.product_id FROM hist.product_seen AS h WHERE h.run_id = @run_id
   ) AS k
 ) AS p
-GROUP BY p.place - p.place % NULLIF(CAST(@part_keys AS bigint), 0)
-ORDER BY from_key;
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
+ORDER BY first_key;
 
 -- find spans of dim.product
 WITH touched AS (
-  SELECT DISTINCT h.product_id FROM hist.product AS h WHERE h.run_id = @run_id AND h.product_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.product_id FROM hist.product AS h WHERE h.run_id = @run_id AND h.product_id BETWEEN @first AND @last
   UNION
-  SELECT DISTINCT h.product_id FROM hist.product_seen AS h WHERE h.run_id = @run_id AND h.product_id BETWEEN @from_key AND @to_key
+  SELECT DISTINCT h.product_id FROM hist.product_seen AS h WHERE h.run_id = @run_id AND h.product_id BETWEEN @first AND @last
 ), told AS (
-  SELECT h.product_id, h.since_utc FROM hist.product AS h INNER JOIN touched AS t ON t.product_id = h.product_id AND h.product_id BETWEEN @from_key AND @to_key
+  SELECT h.product_id, h.since_utc FROM hist.product AS h INNER JOIN touched AS t ON t.product_id = h.product_id AND h.product_id BETWEEN @first AND @last
   UNION
-  SELECT h.product_id, h.since_utc FROM hist.product_seen AS h INNER JOIN touched AS t ON t.product_id = h.product_id AND h.product_id BETWEEN @from_key AND @to_key WHERE h.is_first = CAST(0 AS bit)
+  SELECT h.product_id, h.since_utc FROM hist.product_seen AS h INNER JOIN touched AS t ON t.product_id = h.product_id AND h.product_id BETWEEN @first AND @last WHERE h.is_first = CAST(0 AS bit)
 ), moments AS (
   SELECT m.product_id, m.since_utc,
     COALESCE(MAX(h1.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING),
       MIN(h1.since_utc) OVER (PARTITION BY m.product_id)) AS at_1,
     MAX(g1.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc ROWS UNBOUNDED PRECEDING) AS seen_1
   FROM told AS m
-  LEFT JOIN hist.product AS h1 ON h1.product_id = m.product_id AND h1.since_utc = m.since_utc AND h1.product_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.product_seen AS g1 ON g1.product_id = m.product_id AND g1.since_utc = m.since_utc AND g1.is_first = CAST(0 AS bit) AND g1.product_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.product AS h1 ON h1.product_id = m.product_id AND h1.since_utc = m.since_utc AND h1.product_id BETWEEN @first AND @last
+  LEFT JOIN hist.product_seen AS g1 ON g1.product_id = m.product_id AND g1.since_utc = m.since_utc AND g1.is_first = CAST(0 AS bit) AND g1.product_id BETWEEN @first AND @last
 ), states AS (
   SELECT m.product_id, m.since_utc, m.at_1, m.seen_1, h1.category AS category, h1.brand AS brand, h1.list_price AS list_price, CASE WHEN g1.is_deleted = CAST(1 AS bit) THEN CAST(1 AS bit) ELSE h1.is_deleted END AS is_deleted
   FROM moments AS m
-  LEFT JOIN hist.product AS h1 ON h1.product_id = m.product_id AND h1.since_utc = m.at_1 AND h1.product_id BETWEEN @from_key AND @to_key
-  LEFT JOIN hist.product_seen AS g1 ON g1.product_id = m.product_id AND g1.since_utc = m.seen_1 AND g1.is_first = CAST(0 AS bit) AND g1.product_id BETWEEN @from_key AND @to_key
+  LEFT JOIN hist.product AS h1 ON h1.product_id = m.product_id AND h1.since_utc = m.at_1 AND h1.product_id BETWEEN @first AND @last
+  LEFT JOIN hist.product_seen AS g1 ON g1.product_id = m.product_id AND g1.since_utc = m.seen_1 AND g1.is_first = CAST(0 AS bit) AND g1.product_id BETWEEN @first AND @last
 ), states_before AS (
   SELECT m.product_id, m.since_utc, m.at_1, m.seen_1, m.category, m.brand, m.list_price, m.is_deleted,
     LAG(m.since_utc) OVER (PARTITION BY m.product_id ORDER BY m.since_utc) AS previous_utc,
@@ -137,7 +137,7 @@ WITH touched AS (
   SELECT m.product_id, m.version_number, MIN(m.since_utc) AS since_utc,
     MAX(m.at_1) AS at_1, MAX(m.seen_1) AS seen_1, MIN(d.since_utc) AS keyed_utc
   FROM numbered AS m
-  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc AND d.product_id BETWEEN @from_key AND @to_key
+  LEFT JOIN dim.product AS d ON d.product_id = m.product_id AND d.since_utc = m.since_utc AND d.product_id BETWEEN @first AND @last
   GROUP BY m.product_id, m.version_number
 )
 INSERT INTO stg.product_span WITH (TABLOCK) (product_id, since_utc, product_key, valid_from_utc, next_utc, new_number, at_1, seen_1, newest_at_1, newest_seen_1)
@@ -151,8 +151,8 @@ SELECT r.product_id, r.since_utc, COALESCE(d.product_key, i.product_key),
   MAX(r.seen_1) OVER (PARTITION BY r.product_id) AS newest_seen_1
 FROM runs AS r
 CROSS JOIN (SELECT COALESCE(MAX(new_number), 0) AS last_number FROM stg.product_span) AS o
-LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc AND d.product_id BETWEEN @from_key AND @to_key
-LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.product_id BETWEEN @from_key AND @to_key;
+LEFT JOIN dim.product AS d ON d.product_id = r.product_id AND d.since_utc = r.keyed_utc AND d.product_id BETWEEN @first AND @last
+LEFT JOIN dim.product AS i ON i.product_id = r.product_id AND i.is_inferred = 1 AND i.since_utc IS NULL AND r.version_number = 1 AND i.product_id BETWEEN @first AND @last;
 
 -- tell versions of dim.product
 INSERT INTO stg.product_version WITH (TABLOCK) (product_key, product_id, product_name, category, brand, list_price, weight_g, length_cm, height_cm, width_cm, changed_at_utc, is_deleted, since_utc, product_last_utc, valid_from_utc, valid_to_utc, is_current, is_inferred, is_new)
@@ -163,10 +163,10 @@ SELECT COALESCE(s.product_key, m.max_key + s.new_number), s.product_id,
   CASE WHEN s.at_1 IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END,
   CASE WHEN s.product_key IS NULL THEN CAST(1 AS bit) ELSE CAST(0 AS bit) END
 FROM stg.product_span AS s
-INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1 AND l1.product_id BETWEEN @from_key AND @to_key
-INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1 AND n1.product_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.product_seen AS lg1 ON lg1.product_id = s.product_id AND lg1.since_utc = s.seen_1 AND lg1.product_id BETWEEN @from_key AND @to_key
-LEFT JOIN hist.product_seen AS ng1 ON ng1.product_id = s.product_id AND ng1.since_utc = s.newest_seen_1 AND ng1.product_id BETWEEN @from_key AND @to_key
+INNER JOIN hist.product AS l1 ON l1.product_id = s.product_id AND l1.since_utc = s.at_1 AND l1.product_id BETWEEN @first AND @last
+INNER JOIN hist.product AS n1 ON n1.product_id = s.product_id AND n1.since_utc = s.newest_at_1 AND n1.product_id BETWEEN @first AND @last
+LEFT JOIN hist.product_seen AS lg1 ON lg1.product_id = s.product_id AND lg1.since_utc = s.seen_1 AND lg1.product_id BETWEEN @first AND @last
+LEFT JOIN hist.product_seen AS ng1 ON ng1.product_id = s.product_id AND ng1.since_utc = s.newest_seen_1 AND ng1.product_id BETWEEN @first AND @last
 CROSS JOIN (
   SELECT COALESCE(MAX(k.last_key), 0) AS max_key
   FROM (
@@ -175,7 +175,7 @@ CROSS JOIN (
     SELECT last_key FROM ops.given_key WHERE dimension = 'product'
   ) AS k
 ) AS m
-WHERE s.product_id BETWEEN @from_key AND @to_key;
+WHERE s.product_id BETWEEN @first AND @last;
 
 -- remember members of product, all being read again
 INSERT INTO hist.product_seen (product_id, since_utc, is_deleted, is_first, run_id)
