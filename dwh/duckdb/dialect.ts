@@ -13,8 +13,8 @@ function columnComment(table: string, column: Pick<TableColumn, 'name' | 'descri
 }
 
 /**
- * Keys for the books alone: indexes made no load or report faster, and DuckDB keeps them in memory, 400 MB of which ten
- * million customers overran. Of the star, the loads keep the keys by construction.
+ * Keys for the books alone: indexes made no load or report faster, and DuckDB keeps them in memory: those of ten million
+ * customers overran 400 MB. Of the star, the loads keep the keys by construction.
  */
 function keysOf({ schema, name, primaryKey, unique }: Table): readonly string[] {
   if (schema !== 'ops') return [];
