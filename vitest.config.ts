@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './test/closing-line-reporter.ts';
 
@@ -10,7 +11,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'dist/**', 'demo/**'],
     // A process each: the database driver is native code, and some tests count open files.
     pool: 'forks',
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for a process that they have started.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     reporters: ['default', new ClosingLineReporter()],

@@ -8,16 +8,13 @@ import { assertDuckDbFile } from './look-at-file.ts';
  * Makes DuckDB answer as T-SQL does where a setting can. The checkpoint threshold is about speed: by default DuckDB
  * rewrites its file whenever 16 MB were logged, several times in one load, and writes staged rows that are deleted
  * seconds later. With 512 MB most loads are written into the file once, when it is closed; a killed one is replayed from
- * the log. The last two give freed memory back sooner. Whether that lowers the peak is not settled: a million orders took
- * 1.22 GB without them, and 1.10 and 1.21 GB with them.
+ * the log.
  */
 const SETTINGS = [
   'SET integer_division = true',
   "SET default_null_order = 'nulls_first_on_asc_last_on_desc'",
   "SET TimeZone = 'UTC'",
   "SET checkpoint_threshold = '512MB'",
-  "SET allocator_flush_threshold = '16MB'",
-  "SET allocator_bulk_deallocation_flush_threshold = '16MB'",
 ];
 
 export interface DuckDbDatabase {

@@ -128,9 +128,9 @@ const securitySchema = z.strictObject({
 
 /**
  * What DuckDB may hold in memory before it spills to disk beside the database file. Storehouse promises to stay under
- * 1 GB with everything; Node, its chunks and what DuckDB does not count take up to 600 MB of that.
+ * 1 GB with everything; Node, its chunks and what DuckDB does not count take up to 500 MB of that.
  */
-export const DEFAULT_MEMORY_LIMIT_MB = 300;
+export const DEFAULT_MEMORY_LIMIT_MB = 400;
 
 /** One to read, and the one before it for readers that still have it open. */
 export const DEFAULT_READ_COPIES = 2;
@@ -169,7 +169,7 @@ export const configSchema = z.strictObject({
     .min(100)
     .default(DEFAULT_MEMORY_LIMIT_MB)
     .describe(
-      'Megabytes that DuckDB may hold in memory before it spills to disk; Storehouse needs up to 600 beside them. More is needed where a run ends with WAREHOUSE_MEMORY.',
+      'Megabytes that DuckDB may hold in memory before it spills to disk; Storehouse needs up to 500 beside them. More is needed where a run ends with WAREHOUSE_MEMORY.',
     ),
   readCopies: z
     .number()

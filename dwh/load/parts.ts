@@ -4,7 +4,7 @@ export interface Parts {
   readonly sql: string;
 }
 
-/** Keys or rows that one statement takes. What it holds of so many members of two entities fits into 300 MB of DuckDB. */
+/** Keys or rows that one statement takes. What it holds of so many members of two entities is small beside the 400 MB of DuckDB. */
 export const PART_SIZE = 250_000;
 
 /** Whether a row is in the part that is worked on. Both ends are keys, so every engine cuts by its own order. */
