@@ -89,9 +89,9 @@ async function openWarehouse(
   return openSqlServerWarehouse(settings, mode, { log, signal, security, showDeviceCode: tell, tell });
 }
 
-function readCopies({ url, directory }: Parameters<Services['readCopies']>[0]): ReadCopies | null {
+function readCopies({ url, directory, memoryLimitMb }: Parameters<Services['readCopies']>[0]): ReadCopies | null {
   const warehouse = parseWarehouseUrl(url);
-  return warehouse.kind === 'duckdb' ? new DuckDbReadCopies(resolve(directory, warehouse.path)) : null;
+  return warehouse.kind === 'duckdb' ? new DuckDbReadCopies(resolve(directory, warehouse.path), memoryLimitMb) : null;
 }
 
 function openBronze({ url, directory, bronze }: Parameters<Services['openBronze']>[0]): Bronze | null {

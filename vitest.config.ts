@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './test/closing-line-reporter.ts';
 
@@ -11,8 +10,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'dist/**', 'demo/**'],
     // A process each: the database driver is native code, and some tests count open files.
     pool: 'forks',
-    // One more than there are cores: many tests wait for a process that they have started.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: '100%',
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     reporters: ['default', new ClosingLineReporter()],

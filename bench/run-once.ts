@@ -18,7 +18,7 @@ export function openSources({ config, directory }: LoadedConfig): ReadonlyMap<st
 
 /** One run into a DuckDB file, with the time of each step and statement. */
 export async function measureRun(loaded: LoadedConfig, feeds: readonly Feed[], file: string): Promise<RunFigures> {
-  const warehouse = await DuckDbWarehouse.open(file, 'write');
+  const warehouse = await DuckDbWarehouse.open(file, 'write', loaded.config.memoryLimitMb);
   const bronze = new ParquetBronze(`${file}.bronze`);
   const steps: { name: string; ms: number }[] = [];
   const statements: { name: string; rows: number; ms: number }[] = [];

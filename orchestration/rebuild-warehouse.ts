@@ -7,6 +7,7 @@ import type { Warehouse } from '../core/ports/warehouse.ts';
 import { utcText } from '../core/time.ts';
 import { applySchema } from '../dwh/load/apply-schema.ts';
 import { hasUnsettledReplays } from '../dwh/load/outcomes.ts';
+import { entitiesToPublish } from '../dwh/load/staged-entities.ts';
 import { entityContracts } from '../dwh/model/contracts.ts';
 import { ROW_CLASSES } from '../dwh/model/ops-tables.ts';
 import { archiveOf } from '../etl/keep-bronze.ts';
@@ -136,12 +137,13 @@ async function verify(
 
 /** Batches and replays that nobody had published when the warehouse was lost; the next run would have. */
 async function publishStaged(run: Run<RebuildRequest>): Promise<number> {
-  const { rows } = await run.request.warehouse.query(
-    "SELECT COUNT(*) AS batches FROM ops.batch AS b WHERE b.status = 'staged'",
-  );
-  if (Number(rows[0]?.[0]) === 0 && !(await hasUnsettledReplays(run.request.warehouse))) return 0;
+  const { warehouse } = run.request;
+  const { rows } = await warehouse.query("SELECT COUNT(*) AS batches FROM ops.batch AS b WHERE b.status = 'staged'");
+  if (Number(rows[0]?.[0]) === 0 && !(await hasUnsettledReplays(warehouse))) return 0;
   let changedRows = 0;
-  for (const { entity } of entityContracts) changedRows += (await publish(run, entity))?.changedRows ?? 0;
+  const entities = entityContracts.map(({ entity }) => entity);
+  for (const entity of await entitiesToPublish(warehouse, entities))
+    changedRows += (await publish(run, entity)).changedRows;
   return changedRows;
 }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { WarehouseError, WarehouseLockedError, WarehouseUnreadableError } from '../../core/errors.ts';
 import { assertDuckDbFile } from './look-at-file.ts';
+import { memoryError } from './out-of-memory.ts';
 
 /**
  * Makes DuckDB answer as T-SQL does where a setting can. The checkpoint threshold is about speed: by default DuckDB
@@ -30,6 +31,7 @@ export interface DuckDbDatabase {
  *
  * @throws {WarehouseLockedError} another process has the file open, to read only that it is open for writing; the message and
  *   `context.holder` name it.
+ * @throws {WarehouseMemoryError} to take in what a killed process left needs more memory than `memoryMb`.
  * @throws {WarehouseUnreadableError} the folder or the file is missing, or the file is damaged or no database.
  */
 export async function openDatabase(path: string, mode: 'read' | 'write', memoryMb: number): Promise<DuckDbDatabase> {
@@ -63,7 +65,7 @@ export async function openDatabase(path: string, mode: 'read' | 'write', memoryM
       },
     };
   } catch (cause) {
-    throw cause instanceof WarehouseError ? cause : openError(path, cause);
+    throw cause instanceof WarehouseError ? cause : (memoryError(cause, memoryMb, null) ?? openError(path, cause));
   }
 }
 

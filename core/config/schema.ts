@@ -169,7 +169,7 @@ export const configSchema = z.strictObject({
     .min(100)
     .default(DEFAULT_MEMORY_LIMIT_MB)
     .describe(
-      'Megabytes that DuckDB may hold in memory before it spills to disk; Storehouse needs up to 500 beside them. More is needed where a run ends with WAREHOUSE_MEMORY.',
+      'Megabytes of a DuckDB warehouse that may be in memory before DuckDB spills to disk; Storehouse needs up to 600 beside them. More is needed where a command ends with WAREHOUSE_MEMORY.',
     ),
   readCopies: z
     .number()

@@ -2,14 +2,9 @@ import { existsSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
 import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
+import { memoryError } from '../../connect/duckdb/out-of-memory.ts';
 import { DEFAULT_MEMORY_LIMIT_MB } from '../../core/config/schema.ts';
-import {
-  AppError,
-  InterruptedError,
-  WarehouseMemoryError,
-  WarehouseStatementError,
-  WarehouseUnreadableError,
-} from '../../core/errors.ts';
+import { AppError, InterruptedError, WarehouseStatementError, WarehouseUnreadableError } from '../../core/errors.ts';
 import type {
   Catalog,
   Parameters,
@@ -113,7 +108,13 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async openStaging(target: StagingTarget): Promise<StagingWriter> {
-    return this.#guard(target.table, () => DuckDbStagingWriter.open(this.#connection, target));
+    return this.#guard(target.table, async () => {
+      const writer = await DuckDbStagingWriter.open(this.#connection, target);
+      return {
+        append: (chunk) => this.#guard(target.table, () => writer.append(chunk)),
+        close: () => this.#guard(target.table, () => writer.close()),
+      };
+    });
   }
 
   async insertRows(_session: Session, table: string, rows: RowSet): Promise<void> {
@@ -186,7 +187,8 @@ export class DuckDbWarehouse implements Warehouse {
     }
     const reason = cause instanceof Error ? cause.message : String(cause);
     const shown = sql.length > QUOTED_SQL ? `${sql.slice(0, QUOTED_SQL)} …` : sql;
-    if (reason.startsWith(OUT_OF_MEMORY)) return outOfMemory(this.#database.memoryMb, shown, cause);
+    const outOfMemory = memoryError(cause, this.#database.memoryMb, shown);
+    if (outOfMemory !== null) return outOfMemory;
     return new WarehouseStatementError(`The warehouse refused a statement: ${reason}\nStatement: ${shown}`, { cause });
   }
 
@@ -212,16 +214,6 @@ export class DuckDbWarehouse implements Warehouse {
       return false;
     }
   }
-}
-
-/** DuckDB tells the kind of a failure by the beginning of its text alone; a test runs out of memory. */
-const OUT_OF_MEMORY = 'Out of Memory Error';
-
-function outOfMemory(memoryMb: number, statement: string, cause: unknown): AppError {
-  return new WarehouseMemoryError(
-    `DuckDB needs more than the ${memoryMb} MB of memory that it may use. Nothing of the transaction was kept. Set "memoryLimitMb" in the configuration to more, and run the command again.`,
-    { context: { memoryLimitMb: memoryMb, statement }, cause },
-  );
 }
 
 /** DuckDB calls the database after its file, and then cannot tell `dim.date` in dim.duckdb from a schema's table. */

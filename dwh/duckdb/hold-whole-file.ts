@@ -1,5 +1,4 @@
 import { type DuckDbDatabase, openDatabase } from '../../connect/duckdb/open-database.ts';
-import { DEFAULT_MEMORY_LIMIT_MB } from '../../core/config/schema.ts';
 import { WarehouseStatementError } from '../../core/errors.ts';
 import { hasLog } from './present-state.ts';
 
@@ -7,8 +6,8 @@ import { hasLog } from './present-state.ts';
 const ATTEMPTS = 3;
 
 /** Writes what a killed process left in the log into the file, as the next run would. */
-async function takeInLog(file: string): Promise<void> {
-  const database = await openDatabase(file, 'write', DEFAULT_MEMORY_LIMIT_MB);
+async function takeInLog(file: string, memoryMb: number): Promise<void> {
+  const database = await openDatabase(file, 'write', memoryMb);
   try {
     await database.connection.run('CHECKPOINT');
   } catch (cause) {
@@ -26,12 +25,12 @@ async function takeInLog(file: string): Promise<void> {
  * @throws {WarehouseLockedError} another process writes to the file.
  * @throws {WarehouseUnreadableError} there is no such file, or it is damaged.
  */
-export async function holdWholeFile(file: string): Promise<DuckDbDatabase> {
+export async function holdWholeFile(file: string, memoryMb: number): Promise<DuckDbDatabase> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const database = await openDatabase(file, 'read', DEFAULT_MEMORY_LIMIT_MB);
+    const database = await openDatabase(file, 'read', memoryMb);
     if (!(await hasLog(file))) return database;
     database.close();
-    await takeInLog(file);
+    await takeInLog(file, memoryMb);
   }
   throw new WarehouseStatementError(
     `The log beside ${file} is not taken into the file. Run "storehouse run", and look at the message it ends with.`,

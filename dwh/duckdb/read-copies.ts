@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DEFAULT_MEMORY_LIMIT_MB } from '../../core/config/schema.ts';
 import { copyFolder, copyName, makerOf, partialName, takenAtOf } from './copy-names.ts';
 import { holdWholeFile } from './hold-whole-file.ts';
 import { unlessRefused } from './system-error.ts';
@@ -73,9 +74,12 @@ async function syncFolder(folder: string): Promise<void> {
 export class DuckDbReadCopies {
   readonly folder: string;
   readonly #file: string;
+  readonly #memoryMb: number;
 
-  constructor(file: string) {
+  /** `memoryMb` is what DuckDB may hold while it takes in what a killed process left. */
+  constructor(file: string, memoryMb = DEFAULT_MEMORY_LIMIT_MB) {
     this.#file = file;
+    this.#memoryMb = memoryMb;
     this.folder = copyFolder(file);
   }
 
@@ -138,7 +142,7 @@ export class DuckDbReadCopies {
    * call, which clones the file where the file system can, and cannot be cancelled.
    */
   async #copy(now: Date, onStep: (step: CopyStep) => void): Promise<PartialCopy> {
-    const held = await holdWholeFile(this.#file);
+    const held = await holdWholeFile(this.#file, this.#memoryMb);
     try {
       onStep('held');
       await mkdir(this.folder, { recursive: true });

@@ -1,6 +1,6 @@
-/** Cuts what a statement works on into parts, for it would hold too much of all at once. */
+/** Cuts what a statement works on, keys or staged rows, into parts, for it would hold too much of all at once. */
 export interface Parts {
-  /** SELECT of the first and the last key of each part, in order; no row where there is none. `@part_size` says how many. */
+  /** SELECT of the first and the last of each part, in order; no row where there is nothing. `@part_size` says how many. */
   readonly sql: string;
 }
 
@@ -12,7 +12,7 @@ export function isInPart(row: string, [column]: readonly string[]): string {
   return `${row}.${column} BETWEEN @first AND @last`;
 }
 
-/** The same as a further condition. Said of every table that is joined, since no engine derives it. */
+/** The same as a further condition. Said of each large table that is joined, since no engine derives it. */
 export function inPart(row: string, key: readonly string[]): string {
   return ` AND ${isInPart(row, key)}`;
 }
@@ -33,11 +33,18 @@ ORDER BY first_key`;
   return { sql };
 }
 
-/** Staged rows of an entity by their number, which is consecutive in each batch. */
+/** Staged rows of an entity by their number, which begins at 1 in each batch: rows that have it in common stay together. */
 export function partsOfStaged(entity: string): Parts {
-  const sql = `SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
-FROM stg.${entity}_row AS s
-GROUP BY ${startOf('s.row_id')}
+  const sql = `SELECT MIN(p.row_id) AS first_row, MAX(p.row_id) AS last_row
+FROM (
+  SELECT k.row_id, SUM(CAST(k.row_count AS bigint)) OVER (ORDER BY k.row_id ROWS UNBOUNDED PRECEDING) - k.row_count AS place
+  FROM (
+    SELECT s.row_id, COUNT(*) AS row_count
+    FROM stg.${entity}_row AS s
+    GROUP BY s.row_id
+  ) AS k
+) AS p
+GROUP BY ${startOf('p.place')}
 ORDER BY first_row`;
   return { sql };
 }

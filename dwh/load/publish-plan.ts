@@ -51,7 +51,7 @@ function applyReady(target: Dimension | Fact, hasSeen: boolean): readonly Statem
 /**
  * Everything that moves the staged rows of one entity into the star, in order, for one transaction.
  * `hasSeen`: complete files of the dimension's entities say which members are there.
- * Parameters: `@run_id`, and `@since`, the instant before which what waits still has begun to in vain. Running it again over the same staged rows changes nothing.
+ * Parameters: `@run_id`, and `@since`, the instant before which what waits still has begun to in vain. Those that work in parts have `@first` and `@last` too, and the question for the parts `@part_size`. Running it again over the same staged rows changes nothing.
  */
 export function publishStatements(entity: string, hasSeen = false): readonly Statement[] {
   const contract = contractOf(entity);

@@ -48,7 +48,7 @@ export function readableStatements(statements: readonly Statement[]): readonly P
     if (parts === undefined || asked.has(parts.sql)) return [{ name, sql }];
     asked.add(parts.sql);
     return [
-      { name: `cut keys into parts to ${name}`, sql: parts.sql },
+      { name: `find the parts, each from @first to @last, to ${name}`, sql: parts.sql },
       { name, sql },
     ];
   });

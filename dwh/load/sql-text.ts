@@ -7,7 +7,7 @@ export interface Statement {
   readonly sql: string;
   /** Changes rows that reports read, rather than staging. */
   readonly changesStar: boolean;
-  /** Run once for each part of the keys. */
+  /** It runs once for each part, from `@first` to `@last`. */
   readonly parts?: Parts;
 }
 

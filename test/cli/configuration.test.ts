@@ -93,7 +93,7 @@ describe.concurrent('wrong values', SLOW, () => {
     await expectRefused(
       folder,
       ['run'],
-      '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, readCopies, checks, contracts, security, bronze, sources',
+      '- zzz: unknown key; known here are warehouse, reportingTimeZone, waitingDays, memoryLimitMb, readCopies, checks, contracts, security, bronze, sources',
     );
   });
 

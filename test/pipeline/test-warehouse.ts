@@ -14,6 +14,8 @@ import type { OpenedWarehouse } from '../ports/warehouse/place.ts';
 
 const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+const REBUILT_AT_ONCE = 10;
+
 /** When runs happen unless they say otherwise. */
 const NOW = '2026-03-01T08:00:00.000Z';
 
@@ -124,6 +126,8 @@ export class TestWarehouse {
       settings: this.#config,
       allowDestructive: false,
       allowDeletes: false,
+      // What one load does at once, its rebuild does in parts.
+      partSize: REBUILT_AT_ONCE,
       command: 'run --from-bronze',
       clock: () => new Date(options.now ?? NOW),
       signal: new AbortController().signal,

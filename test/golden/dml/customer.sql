@@ -108,10 +108,17 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(geography_key), 0) AS max_key FROM dim.geography WHERE geography_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.geography AS d WHERE d.country = n.country AND d.postal_code = n.postal_code AND d.city = n.city);
 
--- cut keys into parts to make customer ready
-SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
-FROM stg.customer_row AS s
-GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+-- find the parts, each from @first to @last, to make customer ready
+SELECT MIN(p.row_id) AS first_row, MAX(p.row_id) AS last_row
+FROM (
+  SELECT k.row_id, SUM(CAST(k.row_count AS bigint)) OVER (ORDER BY k.row_id ROWS UNBOUNDED PRECEDING) - k.row_count AS place
+  FROM (
+    SELECT s.row_id, COUNT(*) AS row_count
+    FROM stg.customer_row AS s
+    GROUP BY s.row_id
+  ) AS k
+) AS p
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
 ORDER BY first_row;
 
 -- make customer ready
@@ -189,7 +196,7 @@ SELECT r.customer_id, r.since_utc, r.subscribed_date, r.country, r.country_code,
 FROM stg.customer_ready AS r
 WHERE r.row_class = 'inserted';
 
--- cut keys into parts to find spans of dim.customer
+-- find the parts, each from @first to @last, to find spans of dim.customer
 SELECT MIN(p.customer_id) AS first_key, MAX(p.customer_id) AS last_key
 FROM (
   SELECT k.customer_id, DENSE_RANK() OVER (ORDER BY k.customer_id) - 1 AS place

@@ -28,10 +28,17 @@ FROM candidates AS c
 INNER JOIN ranked AS w ON w.country = c.country AND w.postal_code = c.postal_code AND w.city = c.city AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
--- cut keys into parts to make geography ready
-SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
-FROM stg.geography_row AS s
-GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+-- find the parts, each from @first to @last, to make geography ready
+SELECT MIN(p.row_id) AS first_row, MAX(p.row_id) AS last_row
+FROM (
+  SELECT k.row_id, SUM(CAST(k.row_count AS bigint)) OVER (ORDER BY k.row_id ROWS UNBOUNDED PRECEDING) - k.row_count AS place
+  FROM (
+    SELECT s.row_id, COUNT(*) AS row_count
+    FROM stg.geography_row AS s
+    GROUP BY s.row_id
+  ) AS k
+) AS p
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
 ORDER BY first_row;
 
 -- make geography ready

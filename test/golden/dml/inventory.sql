@@ -61,10 +61,17 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 CROSS JOIN (SELECT COALESCE(MAX(seller_key), 0) AS max_key FROM dim.seller WHERE seller_key > 0) AS m
 WHERE NOT EXISTS (SELECT 1 FROM dim.seller AS d WHERE d.seller_id = n.seller_id);
 
--- cut keys into parts to make inventory ready
-SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
-FROM stg.inventory_row AS s
-GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+-- find the parts, each from @first to @last, to make inventory ready
+SELECT MIN(p.row_id) AS first_row, MAX(p.row_id) AS last_row
+FROM (
+  SELECT k.row_id, SUM(CAST(k.row_count AS bigint)) OVER (ORDER BY k.row_id ROWS UNBOUNDED PRECEDING) - k.row_count AS place
+  FROM (
+    SELECT s.row_id, COUNT(*) AS row_count
+    FROM stg.inventory_row AS s
+    GROUP BY s.row_id
+  ) AS k
+) AS p
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
 ORDER BY first_row;
 
 -- make inventory ready

@@ -28,10 +28,17 @@ FROM candidates AS c
 INNER JOIN ranked AS w ON w.product_id = c.product_id AND COALESCE(w.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) = COALESCE(c.changed_at_utc, CAST('1900-01-01 00:00:00.000' AS datetime2(3))) AND w.recency = 1
 WHERE c.batch_id <> w.batch_id OR c.row_id <> w.row_id;
 
--- cut keys into parts to make product ready
-SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
-FROM stg.product_row AS s
-GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+-- find the parts, each from @first to @last, to make product ready
+SELECT MIN(p.row_id) AS first_row, MAX(p.row_id) AS last_row
+FROM (
+  SELECT k.row_id, SUM(CAST(k.row_count AS bigint)) OVER (ORDER BY k.row_id ROWS UNBOUNDED PRECEDING) - k.row_count AS place
+  FROM (
+    SELECT s.row_id, COUNT(*) AS row_count
+    FROM stg.product_row AS s
+    GROUP BY s.row_id
+  ) AS k
+) AS p
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
 ORDER BY first_row;
 
 -- make product ready
@@ -108,7 +115,7 @@ SELECT r.product_id, r.since_utc, r.product_name, r.category, r.brand, r.list_pr
 FROM stg.product_ready AS r
 WHERE r.row_class = 'inserted';
 
--- cut keys into parts to find spans of dim.product
+-- find the parts, each from @first to @last, to find spans of dim.product
 SELECT MIN(p.product_id) AS first_key, MAX(p.product_id) AS last_key
 FROM (
   SELECT k.product_id, DENSE_RANK() OVER (ORDER BY k.product_id) - 1 AS place

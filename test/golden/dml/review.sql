@@ -36,10 +36,17 @@ LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN fact.sales_order AS p ON p.order_id = s.order_id
 WHERE c.row_id IS NULL AND p.run_id IS NULL;
 
--- cut keys into parts to make review ready
-SELECT MIN(s.row_id) AS first_row, MAX(s.row_id) AS last_row
-FROM stg.review_row AS s
-GROUP BY s.row_id - s.row_id % NULLIF(CAST(@part_size AS bigint), 0)
+-- find the parts, each from @first to @last, to make review ready
+SELECT MIN(p.row_id) AS first_row, MAX(p.row_id) AS last_row
+FROM (
+  SELECT k.row_id, SUM(CAST(k.row_count AS bigint)) OVER (ORDER BY k.row_id ROWS UNBOUNDED PRECEDING) - k.row_count AS place
+  FROM (
+    SELECT s.row_id, COUNT(*) AS row_count
+    FROM stg.review_row AS s
+    GROUP BY s.row_id
+  ) AS k
+) AS p
+GROUP BY p.place - p.place % NULLIF(CAST(@part_size AS bigint), 0)
 ORDER BY first_row;
 
 -- make review ready

@@ -113,6 +113,9 @@ const TABLES = ['sellers', 'customers', 'products', 'orders', 'order_items', 'pa
 
 const nowOf = (day: number, hour: number): string => `2026-03-${String(2 * day).padStart(2, '0')}T${hour}:00:00Z`;
 
+/** Rows of many batches have the same numbers: parts must neither split nor repeat them. */
+const PART_SIZE = 4;
+
 /** Runs that had rows refused, in a drawn order. */
 async function drawnRuns(shop: Arrivals, random: Random): Promise<readonly number[]> {
   const runs = await shop.lines(
@@ -124,7 +127,7 @@ INNER JOIN ops.batch AS b ON b.batch_id = q.batch_id ORDER BY b.run_id`,
 }
 
 async function replayRuns(shop: Arrivals, runs: readonly number[], now: string): Promise<void> {
-  for (const runId of runs) await shop.replay({ now, filter: { runId } });
+  for (const runId of runs) await shop.replay({ now, filter: { runId }, partSize: PART_SIZE });
 }
 
 async function deliverDay(shop: Arrivals, drawn: DrawnShop, day: number): Promise<void> {
@@ -132,7 +135,7 @@ async function deliverDay(shop: Arrivals, drawn: DrawnShop, day: number): Promis
     const rows = drawn.of(table, day);
     if (rows.length > 0) await shop.deliver(table, String(day), rows);
   }
-  await shop.run({ now: nowOf(day, 10) });
+  await shop.run({ now: nowOf(day, 10), partSize: PART_SIZE });
 }
 
 /**
@@ -147,12 +150,12 @@ async function arrive(shop: Arrivals, seed: number): Promise<void> {
     await deliverDay(shop, drawn, day);
     const [mending] = random.below(2) === 0 ? left.splice(random.below(left.length), 1) : [];
     if (mending !== undefined) shop.configure(mending);
-    if (random.below(2) === 0) await shop.replay({ now: nowOf(day, 12) });
+    if (random.below(2) === 0) await shop.replay({ now: nowOf(day, 12), partSize: PART_SIZE });
     else await replayRuns(shop, (await drawnRuns(shop, random)).slice(0, 1), nowOf(day, 12));
   }
   for (const mending of left) shop.configure(mending);
   await replayRuns(shop, await drawnRuns(shop, random), nowOf(DAYS, 13));
-  await shop.replay({ now: nowOf(DAYS, 14) });
+  await shop.replay({ now: nowOf(DAYS, 14), partSize: PART_SIZE });
 }
 
 /** Whatever was refused, mended and replayed when: the warehouse is that of a configuration right from the start. */

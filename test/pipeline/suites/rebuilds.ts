@@ -137,6 +137,9 @@ export function testRebuilds(places: WarehousePlaces, timeoutMs = TIMEOUT_MS): v
       await expect(stopped).rejects.toThrow('stopped');
       const rebuilt = await archived.rebuilt();
       expect(await rebuilt.lines('SELECT i.order_id FROM fact.order_item AS i')).toEqual(['O1']);
+      const steps = "SELECT s.name FROM ops.step AS s WHERE s.name LIKE 'publish%' ORDER BY s.step_number";
+      const staged = ['geography', 'customer', 'seller', 'product', 'order', 'order_item'];
+      expect(await rebuilt.lines(steps)).toEqual(staged.map((entity) => `publish ${entity}`));
       await rebuilt.run({ bronze: archived.bronze });
       expect(await rebuilt.lines('SELECT p.order_id FROM fact.payment AS p')).toEqual(['O1']);
     });

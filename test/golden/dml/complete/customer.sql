@@ -79,7 +79,7 @@ FROM (
 ) AS f
 WHERE NOT EXISTS (SELECT 1 FROM hist.customer_seen AS p WHERE p.customer_id = f.customer_id);
 
--- cut keys into parts to find spans of dim.customer
+-- find the parts, each from @first to @last, to find spans of dim.customer
 SELECT MIN(p.customer_id) AS first_key, MAX(p.customer_id) AS last_key
 FROM (
   SELECT k.customer_id, DENSE_RANK() OVER (ORDER BY k.customer_id) - 1 AS place

@@ -79,7 +79,7 @@ FROM (
 ) AS f
 WHERE NOT EXISTS (SELECT 1 FROM hist.product_seen AS p WHERE p.product_id = f.product_id);
 
--- cut keys into parts to find spans of dim.product
+-- find the parts, each from @first to @last, to find spans of dim.product
 SELECT MIN(p.product_id) AS first_key, MAX(p.product_id) AS last_key
 FROM (
   SELECT k.product_id, DENSE_RANK() OVER (ORDER BY k.product_id) - 1 AS place
