@@ -127,8 +127,8 @@ const securitySchema = z.strictObject({
 });
 
 /**
- * What DuckDB may hold in memory before it spills to disk beside the database file. Storehouse promises to stay under
- * 1 GB with everything; Node, its chunks and what DuckDB does not count take up to 500 MB of that.
+ * What DuckDB may hold in memory before it spills to disk beside the database file. Node, its chunks and what DuckDB does
+ * not count come on top: 400 MB in a load of 100,000 orders, 600 to 700 in the largest ones of docs/benchmarks.md.
  */
 export const DEFAULT_MEMORY_LIMIT_MB = 400;
 
@@ -169,7 +169,7 @@ export const configSchema = z.strictObject({
     .min(100)
     .default(DEFAULT_MEMORY_LIMIT_MB)
     .describe(
-      'Megabytes of a DuckDB warehouse that may be in memory before DuckDB spills to disk; Storehouse needs up to 600 beside them. More is needed where a command ends with WAREHOUSE_MEMORY.',
+      'Megabytes of a DuckDB warehouse that may be in memory before DuckDB spills to disk; Storehouse needs 400 to 700 beside them. More is needed where a command ends with WAREHOUSE_MEMORY.',
     ),
   readCopies: z
     .number()
