@@ -8,8 +8,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'dist/**', 'demo/**'],
-    // A process each: the database driver is native code, and some tests count open files.
+    // Processes, not threads: the database driver is native code, and some tests count open files.
     pool: 'forks',
+    // What one file has loaded and compiled is there for the next one of the process: a minute of two cores.
+    isolate: false,
     maxWorkers: '100%',
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,

@@ -14,7 +14,7 @@ import type { OpenedWarehouse } from '../ports/warehouse/place.ts';
 
 const SILENT: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-const REBUILT_AT_ONCE = 10;
+const REBUILT_AT_ONCE = 100;
 
 /** When runs happen unless they say otherwise. */
 const NOW = '2026-03-01T08:00:00.000Z';
