@@ -1,5 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './test/closing-line-reporter.ts';
+import { LongestFirst } from './test/longest-first.ts';
 
 /** Loads of whole shops and second processes take seconds, and many times that on a machine that does other work too. */
 const TIMEOUT_MS = 120_000;
@@ -13,6 +14,7 @@ export default defineConfig({
     // What one file has loaded and compiled is there for the next one of the process: a minute of two cores.
     isolate: false,
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     testTimeout: TIMEOUT_MS,
     hookTimeout: TIMEOUT_MS,
     reporters: ['default', new ClosingLineReporter()],
