@@ -6,7 +6,7 @@ import { type ProductRow, ReferenceHistory } from '../reference-history.ts';
 import { customer, item, order, product, profile } from '../small-shop.ts';
 import { complete } from '../test-config.ts';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 const RULE = { maxDeletedShare: 1 };
 
 const PRODUCTS = `SELECT p.product_id, p.valid_from_utc, p.valid_to_utc, p.category, p.brand, p.list_price, p.product_name, p.is_deleted
