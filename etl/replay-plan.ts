@@ -232,7 +232,7 @@ function describeMissingBatches({ missing, doubtful, firstBatchId }: ReplayPlan)
   const [first = 0] = missing;
   const list = listed(missing.map((number) => ({ from: number, to: number })));
   const what = missing.length === 1 ? `batch ${list} is missing` : `${missing.length} batches are missing (${list})`;
-  const perhaps = doubtful.length === 0 ? '' : `, and perhaps others (of ${listed(doubtful)})`;
+  const perhaps = doubtful.length === 0 ? '' : `, and perhaps ${listed(doubtful)}`;
   const older = first < firstBatchId ? ', or are older than the bronze' : '';
   return `${what}${perhaps}. Such batches were loaded by runs that kept no bronze here (bronze.enabled: false, or another folder), were removed after bronze.keepDays or by hand${older}`;
 }

@@ -48,7 +48,8 @@ function isTooMuch({ present, missing }: Losses, { maxDeletedShare }: CompleteFi
 
 /**
  * What the word of a complete file is worth. A file that lacks too much and has been followed by another is taken for
- * the mistake that the next one mends, and stays so when it is read again.
+ * the mistake that the next one mends, and stays so when it is read again; one with refused rows is such a next one too,
+ * since neither deletes anything then.
  *
  * @throws {CompleteFileShrunkError} it lacks too much, and nobody said that this is right.
  */
@@ -60,7 +61,7 @@ export async function judgeFile(request: JudgeRequest): Promise<Judgement> {
   if (file.earlier === 'whole' || request.allowDeletes) return { verdict: 'whole', note: null };
   const losses = await request.lossesOf();
   if (!isTooMuch(losses, file)) return { verdict: 'whole', note: null };
-  const isFollowed = file.earlier === 'late' || followers.some((other) => !other.isLate && other.refusedRows === 0);
+  const isFollowed = file.earlier === 'late' || followers.some((other) => !other.isLate);
   if (!isFollowed) throw shrunkError(entity, file, losses);
   const note = `${file.path} lacks ${losses.missing} of ${losses.present} keys, and another file has followed it, so nothing was deleted by it`;
   return { verdict: 'guard', note };

@@ -175,7 +175,7 @@ describe('the bronze of a warehouse', { timeout: TIMEOUT_MS }, () => {
     {
       unkept: [1, 3, 4, 5],
       forgotten: [3, 4, 5],
-      message: `2 batches are missing (1, 5), and perhaps others (of 3-4). ${CAUSES}, or are older than the bronze. Nothing was loaded.`,
+      message: `2 batches are missing (1, 5), and perhaps 3-4. ${CAUSES}, or are older than the bronze. Nothing was loaded.`,
     },
     { unkept: [4], forgotten: [], message: `batch 4 is missing. ${CAUSES}. Nothing was loaded.` },
   ])('that lacks batches $unkept, and records of runs $forgotten, tells what it knows', async (lacking) => {

@@ -51,7 +51,7 @@ describe('planUnits', () => {
     const versions = [known(1, 'a', 'A'), known(2, 'a', 'B')];
     expect(plan([file('a', 'B'), file('archive', 'A')], versions, false)).toEqual({
       read: [],
-      skipped: ['archive: same content as a'],
+      skipped: ['archive: same content as a had before'],
     });
   });
 

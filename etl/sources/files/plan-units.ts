@@ -76,7 +76,9 @@ class Plan {
     if (this.#request.full && twin !== undefined && !this.#isReadElsewhere(twin)) {
       this.#again.set(twin.sourceId, fileToRead(file, twin.sourceId, twin));
     } else {
-      this.#skipped.push({ path: file.path, note: `same content as ${path}` });
+      const latest = this.#latest.get(path)?.contentHash ?? file.contentHash;
+      const had = latest === file.contentHash ? '' : ' had before';
+      this.#skipped.push({ path: file.path, note: `same content as ${path}${had}` });
     }
     return true;
   }
