@@ -7,7 +7,7 @@ import { TABLE_LOCK } from '../tsql/table-lock.ts';
 import { aliasJoin, askedKey } from './infer.ts';
 import { FIRST_INSTANT } from './instants.ts';
 import { noteOvertaken } from './overtaken.ts';
-import { inPart, partsOfStaged } from './parts.ts';
+import { inPart, isInPart, partsOfStaged } from './parts.ts';
 import { classOf } from './settle.ts';
 import { anyDiffers, joinOn, type Statement } from './sql-text.ts';
 import { isVersioned } from './versions.ts';
@@ -27,11 +27,33 @@ function versionCondition(lookup: DimensionLookup): string {
   return ` AND ${instant} >= ${alias}.valid_from_utc AND ${instant} < ${alias}.valid_to_utc`;
 }
 
-function lookupJoin(lookup: DimensionLookup): string {
-  const { naturalKey, name } = dimensionOf(lookup.dimension);
+/**
+ * The members that the part asks for. Of a whole dimension DuckDB would hold every version while it joins: it does not
+ * see how few a part needs, and with two such joins in one statement nothing is spilled.
+ */
+function askedMembers(entity: string, lookup: DimensionLookup): string {
+  const dimension = dimensionOf(lookup.dimension);
+  if (isCollected(dimension) || dimension.versions === null) return `dim.${dimension.name}`;
+  const [key = ''] = dimension.naturalKey;
+  const period = lookup.asOf === undefined ? ['is_current'] : ['valid_from_utc', 'valid_to_utc'];
+  const columns = [keyOf(dimension.name), key, ...period].map((name) => `m.${name}`);
+  return `(
+  SELECT ${columns.join(', ')}
+  FROM dim.${dimension.name} AS m
+  WHERE m.${key} IN (
+    SELECT ${askedKey(lookup, dimension.naturalKey)[0]} AS ${key}
+    FROM stg.${entity}_row AS s${aliasJoin(lookup).replace('\n', '\n    ')}
+    WHERE ${isInPart('s', ['row_id'])}
+  )
+)`;
+}
+
+function lookupJoin(entity: string, lookup: DimensionLookup): string {
+  const { naturalKey } = dimensionOf(lookup.dimension);
   const asked = askedKey(lookup, naturalKey);
   const on = naturalKey.map((column, index) => `d_${lookup.column}.${column} = ${asked[index]}`).join(' AND ');
-  return `${aliasJoin(lookup)}\nLEFT JOIN dim.${name} AS d_${lookup.column} ON ${on}${versionCondition(lookup)}`;
+  const members = askedMembers(entity, lookup);
+  return `${aliasJoin(lookup)}\nLEFT JOIN ${members} AS d_${lookup.column} ON ${on}${versionCondition(lookup)}`;
 }
 
 /** Digits before the point that a decimal(18, …) of the column's scale can always hold. */
@@ -147,7 +169,7 @@ function resolveRows(target: Dimension | Fact): Statement {
       : '';
   const joins = target.columns
     .filter((column) => column.kind === 'dimension')
-    .map(lookupJoin)
+    .map((lookup) => lookupJoin(entity, lookup))
     .join('');
   const names = [
     ...target.naturalKey,

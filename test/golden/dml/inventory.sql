@@ -96,7 +96,15 @@ FROM (
   FROM stg.inventory_row AS r
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
-LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND s.counted_at_utc >= d_product_key.valid_from_utc AND s.counted_at_utc < d_product_key.valid_to_utc
+LEFT JOIN (
+  SELECT m.product_key, m.product_id, m.valid_from_utc, m.valid_to_utc
+  FROM dim.product AS m
+  WHERE m.product_id IN (
+    SELECT s.product_id AS product_id
+    FROM stg.inventory_row AS s
+    WHERE s.row_id BETWEEN @first AND @last
+  )
+) AS d_product_key ON d_product_key.product_id = s.product_id AND s.counted_at_utc >= d_product_key.valid_from_utc AND s.counted_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.seller AS d_seller_key ON d_seller_key.seller_id = s.seller_id
 WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 

@@ -116,7 +116,16 @@ FROM (
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
-LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESCE(s.customer_id, a_customer_key.customer_id) AND s.purchased_at_utc >= d_customer_key.valid_from_utc AND s.purchased_at_utc < d_customer_key.valid_to_utc
+LEFT JOIN (
+  SELECT m.customer_key, m.customer_id, m.valid_from_utc, m.valid_to_utc
+  FROM dim.customer AS m
+  WHERE m.customer_id IN (
+    SELECT COALESCE(s.customer_id, a_customer_key.customer_id) AS customer_id
+    FROM stg.order_row AS s
+    LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
+    WHERE s.row_id BETWEEN @first AND @last
+  )
+) AS d_customer_key ON d_customer_key.customer_id = COALESCE(s.customer_id, a_customer_key.customer_id) AND s.purchased_at_utc >= d_customer_key.valid_from_utc AND s.purchased_at_utc < d_customer_key.valid_to_utc
 LEFT JOIN dim.order_status AS d_order_status_key ON d_order_status_key.order_status = s.order_status
 WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
 

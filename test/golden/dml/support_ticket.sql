@@ -149,8 +149,25 @@ FROM (
 ) AS s
 LEFT JOIN stg.row_class AS c ON c.batch_id = s.batch_id AND c.row_id = s.row_id
 LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
-LEFT JOIN dim.customer AS d_customer_key ON d_customer_key.customer_id = COALESCE(s.customer_id, a_customer_key.customer_id) AND s.opened_at_utc >= d_customer_key.valid_from_utc AND s.opened_at_utc < d_customer_key.valid_to_utc
-LEFT JOIN dim.product AS d_product_key ON d_product_key.product_id = s.product_id AND s.opened_at_utc >= d_product_key.valid_from_utc AND s.opened_at_utc < d_product_key.valid_to_utc
+LEFT JOIN (
+  SELECT m.customer_key, m.customer_id, m.valid_from_utc, m.valid_to_utc
+  FROM dim.customer AS m
+  WHERE m.customer_id IN (
+    SELECT COALESCE(s.customer_id, a_customer_key.customer_id) AS customer_id
+    FROM stg.support_ticket_row AS s
+    LEFT JOIN dim.customer_alias AS a_customer_key ON a_customer_key.customer_alias = s.customer_alias
+    WHERE s.row_id BETWEEN @first AND @last
+  )
+) AS d_customer_key ON d_customer_key.customer_id = COALESCE(s.customer_id, a_customer_key.customer_id) AND s.opened_at_utc >= d_customer_key.valid_from_utc AND s.opened_at_utc < d_customer_key.valid_to_utc
+LEFT JOIN (
+  SELECT m.product_key, m.product_id, m.valid_from_utc, m.valid_to_utc
+  FROM dim.product AS m
+  WHERE m.product_id IN (
+    SELECT s.product_id AS product_id
+    FROM stg.support_ticket_row AS s
+    WHERE s.row_id BETWEEN @first AND @last
+  )
+) AS d_product_key ON d_product_key.product_id = s.product_id AND s.opened_at_utc >= d_product_key.valid_from_utc AND s.opened_at_utc < d_product_key.valid_to_utc
 LEFT JOIN dim.support_issue AS d_support_issue_key ON d_support_issue_key.issue_category = COALESCE(s.issue_category, '') AND d_support_issue_key.issue = COALESCE(s.issue, '')
 LEFT JOIN dim.channel AS d_channel_key ON d_channel_key.channel = s.channel
 WHERE c.row_id IS NULL AND s.row_id BETWEEN @first AND @last;
