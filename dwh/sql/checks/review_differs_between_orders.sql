@@ -10,7 +10,10 @@ SELECT
         N'Scores from ', MIN(r.score), N' to ', MAX(r.score),
         N', dates from ', MIN(r.created_date_key), N' to ', MAX(r.created_date_key), N'.'
     ) AS nvarchar(400)) AS detail
-FROM fact.review AS r
+FROM (
+    SELECT m.review_id FROM fact.review AS m GROUP BY m.review_id HAVING COUNT(*) > 1
+) AS several
+INNER JOIN fact.review AS r ON r.review_id = several.review_id
 INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
 WHERE r.is_deleted <> CAST(1 AS bit) AND o.is_deleted <> CAST(1 AS bit)
 GROUP BY r.review_id

@@ -2,7 +2,10 @@ CREATE OR REPLACE VIEW checks.review_differs_between_orders AS
 SELECT
     CASE WHEN length(CAST(r.review_id AS VARCHAR)) > 400 THEN error('Text is longer than nvarchar(400).') ELSE CAST(r.review_id AS VARCHAR) END AS subject,
     CASE WHEN length(CAST(concat('Scores from ', min(r.score), ' to ', max(r.score), ', dates from ', min(r.created_date_key), ' to ', max(r.created_date_key), '.') AS VARCHAR)) > 400 THEN error('Text is longer than nvarchar(400).') ELSE CAST(concat('Scores from ', min(r.score), ' to ', max(r.score), ', dates from ', min(r.created_date_key), ' to ', max(r.created_date_key), '.') AS VARCHAR) END AS detail
-FROM fact.review AS r
+FROM (
+    SELECT m.review_id FROM fact.review AS m GROUP BY m.review_id HAVING count(*) > 1
+) AS several
+INNER JOIN fact.review AS r ON r.review_id = several.review_id
 INNER JOIN fact.sales_order AS o ON o.order_key = r.order_key
 WHERE r.is_deleted <> CAST(1 AS BOOLEAN) AND o.is_deleted <> CAST(1 AS BOOLEAN)
 GROUP BY r.review_id
