@@ -11,7 +11,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'dist/**', 'demo/**'],
     // Processes, not threads: the database driver is native code, and some tests count open files.
     pool: 'forks',
-    // What one file has loaded and compiled is there for the next one of the process: a minute of two cores.
+    // What one file has loaded and compiled is there for the next one of the process: a minute of processor time in all.
     isolate: false,
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },

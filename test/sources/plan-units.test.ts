@@ -53,6 +53,11 @@ describe('planUnits', () => {
       read: [],
       skipped: ['archive: same content as a had before'],
     });
+    expect(plan([file('a', 'C'), file('copy', 'C')], versions, false)).toEqual({
+      read: ['10 a C'],
+      skipped: ['copy: same content as a'],
+    });
+    expect(plan([file('renamed', 'B')], versions, false).skipped).toEqual(['renamed: same content as a']);
   });
 
   it('reads a path that now holds a copy of another file: what it held before is older', () => {

@@ -5,7 +5,7 @@ import { torture } from './torture.ts';
 const KILLS = 25;
 /** With this one, 25 kills come to every delivery. */
 const SEED = 219;
-/** It takes some 60 seconds of two cores; where many others use them too, ten times as long. */
+/** It takes two to three minutes beside another worker on two cores; where many others use them too, far longer. */
 const TIMEOUT_MS = 900_000;
 
 test(

@@ -76,11 +76,15 @@ class Plan {
     if (this.#request.full && twin !== undefined && !this.#isReadElsewhere(twin)) {
       this.#again.set(twin.sourceId, fileToRead(file, twin.sourceId, twin));
     } else {
-      const latest = this.#latest.get(path)?.contentHash ?? file.contentHash;
-      const had = latest === file.contentHash ? '' : ' had before';
+      const had = this.#holds(path) === file.contentHash ? '' : ' had before';
       this.#skipped.push({ path: file.path, note: `same content as ${path}${had}` });
     }
     return true;
+  }
+
+  /** The content at a path; of a file that is gone, the last that was known. */
+  #holds(path: string): string | undefined {
+    return (this.#request.files.find((file) => file.path === path) ?? this.#latest.get(path))?.contentHash;
   }
 
   #isReadElsewhere(twin: KnownUnit): boolean {
