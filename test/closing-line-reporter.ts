@@ -23,10 +23,13 @@ function outcomeOf(test: TestCase): TestOutcome {
   };
 }
 
-/** When a suite's hook fails, the tests below it count as skipped for Vitest; nobody asked for that. */
+/**
+ * When a suite's hook fails, the tests below it count as skipped for Vitest; nobody asked for that. Those of a skipped
+ * suite within a skipped suite stay pending.
+ */
 function stateOf(test: TestCase, state: 'passed' | 'failed' | 'skipped' | 'pending'): TestOutcome['state'] {
   if (state === 'passed' || state === 'failed') return state;
-  if (state === 'pending') return 'not run';
+  if (state === 'pending') return skippedSuite(test) === undefined ? 'not run' : 'skipped';
   return ancestorsOf(test).some((parent) => parent.errors().length > 0) ? 'not run' : 'skipped';
 }
 

@@ -15,13 +15,13 @@ test('a run ends with the skipped suites and tests, with their reasons, and one 
   const lines = run.stdout.trimEnd().split('\n');
   expect(lines.slice(-7)).toEqual([
     '!'.repeat(80),
-    'SKIPPED: 4 tests did not run',
+    'SKIPPED: 5 tests did not run',
     '  - outcomes.sample.ts > SHOP_DIR is not set: one test',
     '  - outcomes.sample.ts > asks to be left out: no server answers',
-    '  - outcomes.sample.ts > FECOM_DIR is not set: the whole suite (2 tests)',
+    '  - outcomes.sample.ts > FECOM_DIR is not set: the whole suite (3 tests)',
     '!'.repeat(80),
     // Failed: the failing test, the one whose suite could not prepare, the file that does not load.
-    'Tests: 1 passed, 3 failed, 4 skipped',
+    'Tests: 1 passed, 3 failed, 5 skipped',
   ]);
 });
 

@@ -22,6 +22,11 @@ describe.skip('FECOM_DIR is not set: the whole suite', () => {
       expect(value).toBe(value);
     });
   });
+  describe.skip('with a suite inside that is skipped too', () => {
+    test('and a third test', () => {
+      expect(1).toBe(1);
+    });
+  });
 });
 
 describe('a suite whose preparation fails', () => {
